@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.ground;
+
+import dev.ashlar.core.ChangeContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * What all changes of one transaction have in common: an id and an instant. Who changes and why is read per change.
+ *
+ * <p>Got from {@link Ground#scope(SharedSessionContractImplementor)}: it begins with the first change that asks, is the
+ * same for every session on the transaction, also one that shares the connection with its parent, and ends with the
+ * transaction. A change outside of any transaction (a {@code StatelessSession} that commits by itself) has a scope of its
+ * own each time.
+ *
+ * <p>Used by the thread that owns the transaction.
+ */
+public final class ChangeScope {
+
+    private final Ground ground;
+    private final UUID id;
+    private final Instant instant;
+    private final boolean transactional;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    ChangeScope(Ground ground, UUID id, Instant instant, boolean transactional) {
+        this.ground = ground;
+        this.id = id;
+        this.instant = instant;
+        this.transactional = transactional;
+    }
+
+    /** The transaction's id: a UUID of version 7, so that ids order as their transactions began to change things. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The instant of all changes of the transaction, with microseconds. */
+    public Instant instant() {
+        return instant;
+    }
+
+    /** The context of the change that is being made now. */
+    public ChangeContext context() {
+        return ground.context();
+    }
+
+    /** Whether the scope lasts until a transaction ends; else nothing tells its listeners, and nothing needs to wait. */
+    public boolean isTransactional() {
+        return transactional;
+    }
+
+    /** Tells a listener of the end of the transaction; of a scope without transaction it never hears. */
+    public void addListener(Listener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    void beforeCompletion() {
+        listeners.forEach(Listener::beforeCompletion);
+    }
+
+    void ended(boolean committed) {
+        listeners.forEach(listener -> listener.ended(committed));
+    }
+
+    /** Hears of the end of a scope. */
+    public interface Listener {
+
+        /**
+         * The transaction is about to commit: sessions are flushed, synchronizations have run, and what is written now on
+         * the same connection commits with it. What is thrown here rolls the transaction back.
+         */
+        default void beforeCompletion() {}
+
+        /** The transaction has ended. */
+        default void ended(boolean committed) {}
+    }
+}

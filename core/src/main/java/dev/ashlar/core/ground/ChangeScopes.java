@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.ground;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+
+/**
+ * The scopes of running transactions, by their coordinator: that is what child sessions on the same connection share.
+ *
+ * <p>An entry goes when its transaction ends, and every transaction ends at the latest when its session is closed.
+ */
+final class ChangeScopes {
+
+    private final Ground ground;
+    private final Map<TransactionCoordinator, ChangeScope> scopes = new ConcurrentHashMap<>();
+
+    ChangeScopes(Ground ground) {
+        this.ground = ground;
+    }
+
+    ChangeScope of(SharedSessionContractImplementor session) {
+        if (!session.isTransactionInProgress()) {
+            return begin(session, false);
+        }
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
+        ChangeScope scope = scopes.get(coordinator);
+        if (scope == null) {
+            scope = begin(session, true);
+            scopes.put(coordinator, scope);
+            coordinator.addObserver(new End(coordinator, scope));
+        }
+        return scope;
+    }
+
+    private ChangeScope begin(SharedSessionContractImplementor session, boolean transactional) {
+        UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(session);
+        return new ChangeScope(ground, id, ground.now(), transactional);
+    }
+
+    /**
+     * An observer and not a synchronization: observers run after all synchronizations, so that changes these flush late are
+     * still heard ({@code JdbcResourceLocalTransactionCoordinatorImpl.beforeCompletionCallback}, 7.4.13).
+     */
+    private final class End implements TransactionObserver {
+
+        private final TransactionCoordinator coordinator;
+        private final ChangeScope scope;
+
+        private End(TransactionCoordinator coordinator, ChangeScope scope) {
+            this.coordinator = coordinator;
+            this.scope = scope;
+        }
+
+        @Override
+        public void afterBegin() {}
+
+        @Override
+        public void beforeCompletion() {
+            scope.beforeCompletion();
+        }
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {
+            scopes.remove(coordinator, scope);
+            coordinator.removeObserver(this);
+            scope.ended(successful);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.ground;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.generator.Generator;
+import org.hibernate.generator.GeneratorCreationContext;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.GeneratorCreator;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.type.ComponentType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills attributes from time and actor, right in {@code Session} and {@code StatelessSession}.
+ *
+ * <p>A module declares an annotation with {@code @AttributeBinderType} and calls {@link #bind} from its binder; the rest
+ * happens here. Types of a time: those of {@link dev.ashlar.core.CreatedAt}; of an actor: String, Long, Integer, UUID, or a
+ * lazy to-one whose identifier is one of these.
+ */
+public final class Stamping {
+
+    private Stamping() {}
+
+    /**
+     * Stamps an attribute of an entity or embeddable. An attribute that does not fit is a problem told at the end of the
+     * metadata phase.
+     */
+    public static void bind(
+            Stamp stamp, MetadataBuildingContext context, @Nullable PersistentClass entity, Property property) {
+        Ground ground = Ground.of(context.getBootstrapContext().getServiceRegistry());
+        String attribute = (entity == null ? "?" : simpleName(entity.getEntityName())) + "." + property.getName();
+        Optional<StampType> type = typeOf(stamp, property, attribute);
+        if (type.isEmpty()) {
+            ground.problems()
+                    .add(stamp.annotation() + " does not fit the attribute: attribute=" + attribute + " type="
+                            + property.getReturnedClassName() + ". Use "
+                            + (stamp.source() == Stamp.Source.TIME
+                                    ? StampType.TIME_TYPES
+                                    : "String, Long, Integer, UUID or a to-one")
+                            + ".");
+            return;
+        }
+        if (stamp.moment() == Stamp.Moment.INSERT) {
+            property.resetUpdateable(false);
+        }
+        Pending pending = new Pending(new StampedNode.Leaf(stamp, type.get()), attribute);
+        property.setValueGeneratorCreator(pending);
+        ground.stamps().add(pending);
+    }
+
+    private static Optional<StampType> typeOf(Stamp stamp, Property property, String attribute) {
+        if (stamp.source() == Stamp.Source.TIME) {
+            return StampType.time(property.getReturnedClassName());
+        }
+        if (property.getValue() instanceof ToOne toOne) {
+            return Optional.of(new ActorType(attribute, null, toOne.getReferencedEntityName()));
+        }
+        return ActorType.PLAIN.stream()
+                .filter(type -> type.getName().equals(property.getReturnedClassName()))
+                .findFirst()
+                .map(type -> new ActorType(attribute, type, null));
+    }
+
+    private static String simpleName(String entityName) {
+        return entityName.substring(entityName.lastIndexOf('.') + 1);
+    }
+
+    /** What was bound in one boot, until the entities are complete. */
+    static final class Bound {
+
+        private final Set<Pending> pending = new LinkedHashSet<>();
+
+        synchronized void add(Pending stamp) {
+            pending.add(stamp);
+        }
+
+        /**
+         * Gives each entity's attributes their generators; those within an embedded value become one generator of the value,
+         * because Hibernate's own for embedded values ({@code CompositeGeneratorBuilder}, 7.4.13) neither keeps still in a
+         * {@code StatelessSession} nor lets the value's other attributes be dirty.
+         */
+        synchronized void complete(Iterable<PersistentClass> entities, BootProblems problems) {
+            List<Pending> found = new ArrayList<>();
+            for (PersistentClass entity : entities) {
+                for (Property property : entity.getPropertyClosure()) {
+                    StampedNode node = nodeOf(property, simpleName(entity.getEntityName()), problems, found);
+                    if (node != null) {
+                        property.setValueGeneratorCreator(new Completed(node));
+                    }
+                }
+            }
+            pending.stream()
+                    .filter(stamp -> !found.contains(stamp))
+                    .forEach(stamp -> problems.add(stamp.leaf.stamp().annotation()
+                            + " stands where rows have no events: attribute=" + stamp.attribute
+                            + ". Move it out of the identifier or the element collection."));
+            pending.clear();
+        }
+
+        private static @Nullable StampedNode nodeOf(
+                Property property, String path, BootProblems problems, List<Pending> found) {
+            GeneratorCreator creator = property.getValueGeneratorCreator();
+            if (creator instanceof Completed completed) {
+                return completed.node;
+            }
+            if (creator instanceof Pending stamp) {
+                found.add(stamp);
+                return stamp.leaf;
+            }
+            if (!(property.getValue() instanceof Component component)) {
+                return null;
+            }
+            String here = path + "." + property.getName();
+            List<Property> attributes = component.getProperties();
+            StampedNode[] children = new StampedNode[attributes.size()];
+            List<String> generated = new ArrayList<>();
+            for (int i = 0; i < children.length; i++) {
+                Property attribute = attributes.get(i);
+                children[i] = nodeOf(attribute, here, problems, found);
+                if (children[i] == null && attribute.getValueGeneratorCreator() != null) {
+                    generated.add(attribute.getName());
+                }
+            }
+            StampedNode first = Arrays.stream(children)
+                    .filter(child -> child != null)
+                    .findFirst()
+                    .orElse(null);
+            if (first == null) {
+                return null;
+            }
+            if (!generated.isEmpty()) {
+                problems.add("An embedded value mixes stamps with values that Hibernate generates: attribute=" + here
+                        + " generated=" + generated
+                        + ". Use @CreatedAt and @UpdatedAt for all of its times, or move the"
+                        + " generated attributes out.");
+            }
+            attributes.forEach(attribute -> attribute.setValueGeneratorCreator(null));
+            return new StampedNode.Embedded((ComponentType) property.getType(), children);
+        }
+    }
+
+    /** A stamp whose place is not known yet. */
+    static final class Pending implements GeneratorCreator {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient StampedNode.Leaf leaf;
+        private final String attribute;
+
+        private Pending(StampedNode.Leaf leaf, String attribute) {
+            this.leaf = leaf;
+            this.attribute = attribute;
+        }
+
+        @Override
+        public Generator createGenerator(GeneratorCreationContext context) {
+            return new StampGenerator(leaf);
+        }
+    }
+
+    /** A stamp, or an embedded value with stamps, in its place. */
+    private static final class Completed implements GeneratorCreator {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient StampedNode node;
+
+        private Completed(StampedNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public Generator createGenerator(GeneratorCreationContext context) {
+            return new StampGenerator(node);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What Hibernate loads by name. Nothing here is for applications. */
+@NullMarked
+package dev.ashlar.core.internal;
+
+import org.jspecify.annotations.NullMarked;

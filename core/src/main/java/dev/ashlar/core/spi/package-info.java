@@ -1,0 +1,5 @@
+/** What applications implement. */
+@NullMarked
+package dev.ashlar.core.spi;
+
+import org.jspecify.annotations.NullMarked;
