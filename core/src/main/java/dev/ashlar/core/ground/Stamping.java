@@ -50,7 +50,7 @@ public final class Stamping {
     public static void bind(
             Stamp stamp, MetadataBuildingContext context, @Nullable PersistentClass entity, Property property) {
         Ground ground = Ground.of(context.getBootstrapContext().getServiceRegistry());
-        String attribute = (entity == null ? "?" : simpleName(entity.getEntityName())) + "." + property.getName();
+        String attribute = place(entity, property) + "." + property.getName();
         Optional<StampType> type = typeOf(stamp, property, attribute);
         if (type.isEmpty()) {
             ground.problems()
@@ -81,6 +81,11 @@ public final class Stamping {
                 .filter(type -> type.getName().equals(property.getReturnedClassName()))
                 .findFirst()
                 .map(type -> new ActorType(attribute, type, null));
+    }
+
+    /** Within an element collection there is no entity; its table says which one it is. */
+    private static String place(@Nullable PersistentClass entity, Property property) {
+        return entity == null ? property.getValue().getTable().getName() : simpleName(entity.getEntityName());
     }
 
     private static String simpleName(String entityName) {

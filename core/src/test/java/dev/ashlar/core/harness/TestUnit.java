@@ -37,6 +37,7 @@ public final class TestUnit {
         this.database = database;
         this.entities = entities;
         settings.put("jakarta.persistence.schema-generation.database.action", "create");
+        settings.put("hibernate.hbm2ddl.halt_on_error", true);
     }
 
     public static TestUnit of(Database database, Class<?>... entities) {
