@@ -23,17 +23,17 @@ public final class ConfigurationException extends PersistenceException {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final String[] problems; // an array is serializable
 
     /** For this library. */
     public ConfigurationException(List<String> problems) {
         super((problems.size() == 1 ? "1 problem" : problems.size() + " problems")
                 + " in the configuration of the persistence unit:\n - " + String.join("\n - ", problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(new String[0]);
     }
 
     /** Returns the problems, one sentence or more each. */
     public List<String> problems() {
-        return problems;
+        return List.of(problems);
     }
 }

@@ -67,7 +67,7 @@ public final class Entities {
      * @param other what it is compared with
      * @param id reads the id of an instance that is no proxy; never called on a proxy
      */
-    @SuppressWarnings("unchecked") // the same root entity
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the same root entity; identity is meant
     public static <E> boolean equal(
             E self, @Nullable Object other, Function<? super E, ? extends @Nullable Object> id) {
         if (self == other) {

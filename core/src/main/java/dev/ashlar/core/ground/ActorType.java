@@ -19,37 +19,22 @@ import dev.ashlar.core.Actor;
 import dev.ashlar.core.ActorMismatchException;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.engine.spi.EntityKey;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute that holds who acted.
+ * A plain attribute that holds who acted.
  *
  * @param attribute as {@code Entity.attribute}, for messages
- * @param type the attribute's type, or that of the referenced entity's identifier, {@code null} while it is not known
- * @param entityName the referenced entity of a to-one, {@code null} for a plain value
+ * @param type one of {@link #TYPES}
  */
-record ActorType(
-        String attribute, @Nullable Class<?> type, @Nullable String entityName) implements StampType {
+record ActorType(String attribute, Class<?> type) implements StampType {
 
-    /** The types of a plain attribute that holds an actor. */
-    static final Set<Class<?>> PLAIN = Set.of(String.class, Long.class, Integer.class, UUID.class);
+    /** What such an attribute may be. */
+    static final Set<Class<?>> TYPES = Set.of(String.class, Long.class, Integer.class, UUID.class);
 
     @Override
     public @Nullable Object value(StampValues values) {
-        Actor actor = values.actor().orElse(null);
-        if (actor == null) {
-            return null;
-        }
-        if (entityName == null) {
-            return fit(actor, type);
-        }
-        SharedSessionContractImplementor session = values.session();
-        EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
-        return reference(
-                session, persister, fit(actor, persister.getIdentifierType().getReturnedClass()));
+        return values.actor().map(this::fit).orElse(null);
     }
 
     @Override
@@ -57,52 +42,49 @@ record ActorType(
         return assigned;
     }
 
-    /** The key if it is of the type, else the name if it can be read as one. */
-    Object fit(Actor actor, Class<?> wanted) {
-        Object key = actor.key();
-        if (key != null && wanted.isInstance(key)) {
-            return key;
-        }
-        if (key instanceof Number number && wanted == Long.class) {
-            return number.longValue();
-        }
-        if (wanted == String.class && entityName == null) {
-            return actor.name();
-        }
-        if (key == null || key instanceof String) {
-            Object parsed = parsed(key == null ? actor.name() : (String) key, wanted);
-            if (parsed != null) {
-                return parsed;
-            }
-        }
-        throw new ActorMismatchException(actor, attribute, wanted);
+    private Object fit(Actor actor) {
+        return type == String.class ? actor.name() : key(actor, attribute, type);
     }
 
-    private static @Nullable Object parsed(String text, Class<?> wanted) {
+    /**
+     * The actor's key if it is of the type, else what can be read as one.
+     *
+     * @throws ActorMismatchException if nothing can
+     */
+    static Object key(Actor actor, String attribute, Class<?> type) {
+        Object key = actor.key();
+        if (type.isInstance(key)) {
+            return key;
+        }
+        if (key instanceof Number number && type == Long.class) {
+            return number.longValue();
+        }
+        Object parsed = null;
+        if (key == null) {
+            parsed = parsed(actor.name(), type);
+        } else if (key instanceof String text) {
+            parsed = parsed(text, type);
+        }
+        if (parsed == null) {
+            throw new ActorMismatchException(actor, attribute, type);
+        }
+        return parsed;
+    }
+
+    private static @Nullable Object parsed(String text, Class<?> type) {
         try {
-            if (wanted == String.class) {
+            if (type == String.class) {
                 return text;
             }
-            if (wanted == Long.class) {
+            if (type == Long.class) {
                 return Long.valueOf(text);
             }
-            if (wanted == Integer.class) {
+            if (type == Integer.class) {
                 return Integer.valueOf(text);
             }
-            return wanted == UUID.class ? UUID.fromString(text) : null;
+            return type == UUID.class ? UUID.fromString(text) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /** The managed instance if the session has one, else a proxy: nothing is ever loaded. */
-    private static Object reference(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
-        EntityKey key = session.generateEntityKey(id, persister);
-        Object managed = session.getPersistenceContextInternal().getEntity(key);
-        if (managed != null) {
-            return managed;
-        }
-        Object proxy = session.getPersistenceContextInternal().getProxy(key);
-        return proxy != null ? proxy : persister.createProxy(id, session);
     }
 }

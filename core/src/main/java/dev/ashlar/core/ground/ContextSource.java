@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The thread's own context, else the providers' in their order. */
 final class ContextSource {
 
+    private static final ThreadLocal<@Nullable ChangeContextProvider> ASKED = new ThreadLocal<>();
+
     private final List<ChangeContextProvider> providers;
-    private final ThreadLocal<@Nullable ChangeContextProvider> asked = new ThreadLocal<>();
 
     ContextSource(List<ChangeContextProvider> providers) {
         this.providers = List.copyOf(providers);
@@ -47,18 +48,18 @@ final class ContextSource {
     }
 
     private Optional<ChangeContext> ask(ChangeContextProvider provider) {
-        asked.set(provider);
+        ASKED.set(provider);
         try {
             return provider.current();
         } finally {
-            asked.remove();
+            ASKED.remove();
         }
     }
 
     /** An inspector: a provider that queries would be asked again by the flush before its query, without end. */
     @Nullable
     String refuseQueryOfProvider(String sql) {
-        ChangeContextProvider provider = asked.get();
+        ChangeContextProvider provider = ASKED.get();
         if (provider != null) {
             throw new PersistenceException("A change context provider queried the database: provider="
                     + provider.getClass().getName() + " statement=[" + sql

@@ -47,11 +47,10 @@ final class SqlVerb {
             return false;
         }
         String verb = word.group().toLowerCase(Locale.ROOT);
-        return WRITING.contains(verb)
-                || verb.equals("with")
-                        && WRITING_CTE
-                                .matcher(blanked(sql).toLowerCase(Locale.ROOT))
-                                .find();
+        if (verb.equals("with")) {
+            return WRITING_CTE.matcher(blanked(sql).toLowerCase(Locale.ROOT)).find();
+        }
+        return WRITING.contains(verb);
     }
 
     private static String blanked(String sql) {

@@ -160,6 +160,7 @@ final class StampListener
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a marker
     private static boolean isFetched(@Nullable Object value) {
         return value != LazyPropertyInitializer.UNFETCHED_PROPERTY;
     }

@@ -17,6 +17,7 @@ package dev.ashlar.core.ground;
 
 import dev.ashlar.core.Actor;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** What one row is stamped with; the instant is asked for once, so that all stamps of the row agree. */
@@ -38,7 +39,7 @@ final class StampValues {
         return scope.instant();
     }
 
-    java.util.Optional<Actor> actor() {
+    Optional<Actor> actor() {
         return scope.context().actor();
     }
 }

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.core.ground;
 
+import java.util.List;
 import java.util.Objects;
 import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ sealed interface StampedNode {
      * @param type how Hibernate takes it apart
      * @param children one per attribute of it, {@code null} where nothing is stamped
      */
-    record Embedded(ComponentType type, @Nullable StampedNode[] children) implements StampedNode {
+    record Embedded(ComponentType type, List<@Nullable StampedNode> children) implements StampedNode {
 
         /** What to do with one attribute. */
         private interface Step {
@@ -116,8 +117,8 @@ sealed interface StampedNode {
         @Override
         public boolean lacksInsertValue(@Nullable Object current) {
             Object[] values = type.getPropertyValues(current);
-            for (int i = 0; i < children.length; i++) {
-                StampedNode child = children[i];
+            for (int i = 0; i < children.size(); i++) {
+                StampedNode child = children.get(i);
                 if (child != null && child.lacksInsertValue(values[i])) {
                     return true;
                 }
@@ -139,8 +140,8 @@ sealed interface StampedNode {
             Object[] values = type.getPropertyValues(current);
             Object[] sources = type.getPropertyValues(source);
             boolean changed = false;
-            for (int i = 0; i < children.length; i++) {
-                StampedNode child = children[i];
+            for (int i = 0; i < children.size(); i++) {
+                StampedNode child = children.get(i);
                 if (child != null) {
                     Object next = step.of(child, values[i], sources[i]);
                     changed |= !Objects.equals(next, values[i]);
@@ -163,22 +164,12 @@ sealed interface StampedNode {
 
         @Override
         public boolean stampsUpdates() {
-            for (StampedNode child : children) {
-                if (child != null && child.stampsUpdates()) {
-                    return true;
-                }
-            }
-            return false;
+            return children.stream().anyMatch(child -> child != null && child.stampsUpdates());
         }
 
         @Override
         public boolean hasUnstamped() {
-            for (StampedNode child : children) {
-                if (child == null || child.hasUnstamped()) {
-                    return true;
-                }
-            }
-            return false;
+            return children.stream().anyMatch(child -> child == null || child.hasUnstamped());
         }
     }
 }

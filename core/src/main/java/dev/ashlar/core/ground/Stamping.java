@@ -16,9 +16,9 @@
 package dev.ashlar.core.ground;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.boot.spi.MetadataBuildingContext;
@@ -75,12 +75,12 @@ public final class Stamping {
             return StampType.time(property.getReturnedClassName());
         }
         if (property.getValue() instanceof ToOne toOne) {
-            return Optional.of(new ActorType(attribute, null, toOne.getReferencedEntityName()));
+            return Optional.of(new ActorReference(attribute, toOne.getReferencedEntityName()));
         }
-        return ActorType.PLAIN.stream()
+        return ActorType.TYPES.stream()
                 .filter(type -> type.getName().equals(property.getReturnedClassName()))
                 .findFirst()
-                .map(type -> new ActorType(attribute, type, null));
+                .map(type -> new ActorType(attribute, type));
     }
 
     /** Within an element collection there is no entity; its table says which one it is. */
@@ -139,20 +139,16 @@ public final class Stamping {
             }
             String here = path + "." + property.getName();
             List<Property> attributes = component.getProperties();
-            StampedNode[] children = new StampedNode[attributes.size()];
+            List<@Nullable StampedNode> children = new ArrayList<>();
             List<String> generated = new ArrayList<>();
-            for (int i = 0; i < children.length; i++) {
-                Property attribute = attributes.get(i);
-                children[i] = nodeOf(attribute, here, problems, found);
-                if (children[i] == null && attribute.getValueGeneratorCreator() != null) {
+            for (Property attribute : attributes) {
+                StampedNode child = nodeOf(attribute, here, problems, found);
+                children.add(child);
+                if (child == null && attribute.getValueGeneratorCreator() != null) {
                     generated.add(attribute.getName());
                 }
             }
-            StampedNode first = Arrays.stream(children)
-                    .filter(child -> child != null)
-                    .findFirst()
-                    .orElse(null);
-            if (first == null) {
+            if (children.stream().allMatch(Objects::isNull)) {
                 return null;
             }
             if (!generated.isEmpty()) {

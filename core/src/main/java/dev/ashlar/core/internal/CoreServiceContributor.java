@@ -19,6 +19,7 @@ import dev.ashlar.core.ground.Ground;
 import dev.ashlar.core.ground.StatementInspectors;
 import dev.ashlar.core.spi.ChangeContextProvider;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -58,7 +59,7 @@ public final class CoreServiceContributor implements ServiceContributor {
             return Ground.from(
                     settings,
                     registry.requireService(ClassLoaderService.class).loadJavaServices(ChangeContextProvider.class),
-                    (StatementInspectors) settings.get(JdbcSettings.STATEMENT_INSPECTOR));
+                    (StatementInspectors) Objects.requireNonNull(settings.get(JdbcSettings.STATEMENT_INSPECTOR)));
         }
     }
 }

@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.ashlar.core.harness.Engine#all")
-@SuppressWarnings("NullAway.Init")
 class ChangeScopeTest {
 
     @Entity(name = "Thing")

@@ -35,7 +35,6 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.Test;
 
 /** A contribution reaches each way to DDL. */
-@SuppressWarnings("NullAway.Init")
 class SchemaContributorTest {
 
     private static final String SWITCH = "test.contribute";

@@ -36,7 +36,6 @@ import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("NullAway.Init")
 class ActorStampTest {
 
     private static final UUID KEY = UUID.fromString("018f5e7a-0000-7000-8000-000000000001");

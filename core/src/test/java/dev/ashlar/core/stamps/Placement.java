@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The places that a stamp can stand in, one entity class each. */
 @MappedSuperclass
-@SuppressWarnings("NullAway.Init")
 abstract class Placement {
 
     static final List<Class<? extends Placement>> ALL = List.of(

@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every placement on every path: the times are right in memory and in the row, and no other column is lost. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.ashlar.core.harness.Engine#all")
-@SuppressWarnings("NullAway.Init")
 class StampPathsTest {
 
     private static final Class<?>[] ENTITIES = Stream.concat(

@@ -56,7 +56,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong elsewhere, by name. */
-@SuppressWarnings("NullAway.Init")
 class StampTrapsTest {
 
     private final TestTime time = new TestTime();
