@@ -15,7 +15,8 @@ module dev.ashlar.core {
             dev.ashlar.contracts,
             dev.ashlar.migration,
             dev.ashlar.softdelete,
-            dev.ashlar.testkit;
+            dev.ashlar.testkit,
+            org.hibernate.orm.core; // its service loader looks for our contributors
     exports dev.ashlar.core.internal to
             org.hibernate.orm.core;
 

@@ -29,6 +29,7 @@ import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestTime;
 import dev.ashlar.core.harness.TestUnit;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -123,10 +124,23 @@ class StampTrapsTest {
         String place;
     }
 
+    @Embeddable
+    static class OurBirth {
+        @CreatedAt
+        @Column(name = "born_at")
+        Instant createdAt;
+
+        @Column(name = "born_in")
+        String place;
+    }
+
     @Entity(name = "OurTrip")
     static class OurTrip {
         @Id
         Long id;
+
+        @Embedded
+        OurBirth birth = new OurBirth();
 
         @Embedded
         OurTimes times = new OurTimes();
@@ -144,6 +158,7 @@ class StampTrapsTest {
                 OurTrip ours = new OurTrip();
                 ours.id = 1L;
                 ours.times.place = "Cork";
+                ours.birth.place = "Cork";
                 session.persist(ours);
             });
             Instant now = time.tick();
@@ -151,10 +166,11 @@ class StampTrapsTest {
                 session.find(TheirTrip.class, 1L).times.place = "Galway";
                 session.find(OurTrip.class, 1L).times.place = "Galway";
             });
+            factory.inTransaction(session -> session.find(OurTrip.class, 1L).birth.place = "Sligo");
             assertThat(database.rows("select place from TheirTrip"))
                     .as("Hibernate mended it")
                     .containsExactly("Cork");
-            assertThat(database.rows("select place from OurTrip")).containsExactly("Galway");
+            assertThat(database.rows("select place, born_in from OurTrip")).containsExactly("Galway Sligo");
             factory.inSession(session ->
                     assertThat(session.find(OurTrip.class, 1L).times.updatedAt).isEqualTo(now));
         }

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application that is a module of its own: compiled and run on the module path, apart from the tests' class path. */
+class ModulePathTest {
+
+    /** What the application and core require; the rest is on the class path, which Hibernate's automatic module reads. */
+    private static final List<String> MODULES = List.of(
+            "ashlar-core",
+            "core" + File.separator + "target",
+            "hibernate-core",
+            "jakarta.persistence",
+            "jspecify",
+            "slf4j-api");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aModuleThatRequiresCoreStampsItsRows() throws Exception {
+        Path source = folder.resolve("src");
+        write(source.resolve("module-info.java"), """
+                module consumer {
+                    requires dev.ashlar.core;
+                    requires java.naming;
+                    requires java.sql;
+                    opens consumer to org.hibernate.orm.core;
+                }
+                """);
+        write(source.resolve("consumer/Main.java"), """
+                package consumer;
+
+                import dev.ashlar.core.LongEntity;
+                import jakarta.persistence.Entity;
+                import jakarta.persistence.PersistenceConfiguration;
+
+                public class Main {
+                    @Entity(name = "Stone")
+                    public static class Stone extends LongEntity {}
+
+                    public static void main(String[] arguments) {
+                        try (var factory = new PersistenceConfiguration("consumer")
+                                .managedClass(Stone.class)
+                                .property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:consumer")
+                                .property("jakarta.persistence.schema-generation.database.action", "create")
+                                .createEntityManagerFactory()) {
+                            Stone stone = new Stone();
+                            factory.runInTransaction(em -> em.persist(stone));
+                            System.out.println(Main.class.getModule().getName() + " " + (stone.getCreatedAt() != null));
+                        }
+                    }
+                }
+                """);
+        Path classes = folder.resolve("classes");
+        String modules = path(ModulePathTest::isModule);
+        int compiled = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        "-d",
+                        classes.toString(),
+                        "--module-path",
+                        modules,
+                        source.resolve("module-info.java").toString(),
+                        source.resolve("consumer/Main.java").toString());
+        assertThat(compiled).isZero();
+        assertThat(run(modules + File.pathSeparator + classes)).contains("consumer true");
+    }
+
+    private String run(String modules) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--module-path",
+                        modules,
+                        "--class-path",
+                        path(entry -> !isModule(entry)),
+                        "-m",
+                        "consumer/consumer.Main")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return Files.readString(output);
+    }
+
+    private static boolean isModule(String entry) {
+        return MODULES.stream().anyMatch(entry::contains);
+    }
+
+    private static String path(Predicate<String> wanted) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes"))
+                .filter(wanted)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
