@@ -32,11 +32,7 @@ final class MariaServer extends Server {
         String server = "jdbc:mariadb://127.0.0.1:" + started() + "/";
         execute(server, "root", "", "create database " + name + " character set utf8mb4");
         return new Database(
-                Engine.MARIADB,
-                server + name,
-                "root",
-                "",
-                () -> execute(server, "root", "", "drop database " + name));
+                Engine.MARIADB, server + name, "root", "", () -> execute(server, "root", "", "drop database " + name));
     }
 
     private synchronized int started() {

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.internal.naming;
+
+import static org.hibernate.cfg.MappingSettings.ID_DB_STRUCTURE_NAMING_STRATEGY;
+import static org.hibernate.cfg.MappingSettings.IMPLICIT_NAMING_STRATEGY;
+import static org.hibernate.cfg.MappingSettings.PHYSICAL_NAMING_STRATEGY;
+
+import dev.ashlar.core.naming.AshlarDatabaseObjectNamingStrategy;
+import dev.ashlar.core.naming.AshlarImplicitNamingStrategy;
+import dev.ashlar.core.naming.AshlarPhysicalNamingStrategy;
+import dev.ashlar.core.naming.NamingSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.boot.spi.MetadataBuildingOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What is contradictory about the naming settings; each problem names settings, values and the way out. */
+final class NamingProblems {
+
+    /** The settings of Hibernate that ours stands for, with our value for each. */
+    static final Map<String, Class<?>> STRATEGIES;
+
+    static {
+        Map<String, Class<?>> strategies = new LinkedHashMap<>();
+        strategies.put(IMPLICIT_NAMING_STRATEGY, AshlarImplicitNamingStrategy.class);
+        strategies.put(PHYSICAL_NAMING_STRATEGY, AshlarPhysicalNamingStrategy.class);
+        strategies.put(ID_DB_STRUCTURE_NAMING_STRATEGY, AshlarDatabaseObjectNamingStrategy.class);
+        STRATEGIES = Map.copyOf(strategies);
+    }
+
+    private static final List<String> SETTINGS =
+            List.of(IMPLICIT_NAMING_STRATEGY, PHYSICAL_NAMING_STRATEGY, ID_DB_STRUCTURE_NAMING_STRATEGY);
+
+    private NamingProblems() {}
+
+    /** Whether our setting is there at all. */
+    static boolean isOn(Map<String, Object> settings) {
+        Object value = settings.get(NamingSettings.NAMING);
+        return value != null && !value.toString().isBlank();
+    }
+
+    /** Before anything is built, from the settings alone. */
+    static List<String> of(Map<String, Object> settings) {
+        if (!isOn(settings)) {
+            return halfPair(settings.get(IMPLICIT_NAMING_STRATEGY), settings.get(PHYSICAL_NAMING_STRATEGY));
+        }
+        List<String> problems = new ArrayList<>();
+        String value = settings.get(NamingSettings.NAMING).toString().trim();
+        if (!value.equals(NamingSettings.PLURAL_SNAKE_CASE)) {
+            problems.add("Unknown naming: " + NamingSettings.NAMING + "=" + value + ". Set it to "
+                    + NamingSettings.PLURAL_SNAKE_CASE + ", the only value there is, or remove it.");
+        }
+        for (String setting : SETTINGS) {
+            Object other = settings.get(setting);
+            if (other != null && !isOurs(setting, other)) {
+                problems.add("Two naming strategies at once: " + NamingSettings.NAMING + "=" + value + " and " + setting
+                        + "=" + describe(other) + ". Remove one of the two settings.");
+            }
+        }
+        return problems;
+    }
+
+    /** When the mapping is built: strategies may have been set in code, past the settings. */
+    static List<String> of(MetadataBuildingOptions options, Map<String, Object> settings) {
+        Object implicit = options.getImplicitNamingStrategy();
+        Object physical = options.getPhysicalNamingStrategy();
+        if (!isOn(settings)) {
+            return halfPair(implicit, physical);
+        }
+        List<String> problems = new ArrayList<>();
+        Map.of(IMPLICIT_NAMING_STRATEGY, implicit, PHYSICAL_NAMING_STRATEGY, physical)
+                .forEach((setting, other) -> {
+                    if (!isOurs(setting, other)) {
+                        problems.add("Two naming strategies at once: " + NamingSettings.NAMING + "="
+                                + settings.get(NamingSettings.NAMING) + " and, set in code instead of " + setting + ", "
+                                + describe(other) + ". Remove the setting, or the call that sets the strategy.");
+                    }
+                });
+        return problems;
+    }
+
+    private static List<String> halfPair(@Nullable Object implicit, @Nullable Object physical) {
+        boolean ours = isOurs(IMPLICIT_NAMING_STRATEGY, implicit);
+        if (ours == isOurs(PHYSICAL_NAMING_STRATEGY, physical)) {
+            return List.of();
+        }
+        return List.of(
+                "Half a pair of naming strategies: " + IMPLICIT_NAMING_STRATEGY + "=" + describe(implicit) + " and "
+                        + PHYSICAL_NAMING_STRATEGY + "=" + describe(physical) + ". Set " + NamingSettings.NAMING + "="
+                        + NamingSettings.PLURAL_SNAKE_CASE + " instead of both.");
+    }
+
+    private static boolean isOurs(String setting, @Nullable Object value) {
+        Class<?> ours = STRATEGIES.get(setting);
+        return ours == value || ours.isInstance(value) || ours.getName().equals(value);
+    }
+
+    private static String describe(@Nullable Object value) {
+        if (value == null) {
+            return "[]";
+        }
+        return value instanceof String
+                ? (String) value
+                : value instanceof Class<?> type
+                        ? type.getName()
+                        : value.getClass().getName();
+    }
+}
