@@ -16,43 +16,24 @@
 package dev.ashlar.core;
 
 import jakarta.persistence.PersistenceException;
-import java.io.Serial;
 import java.util.List;
 
-/**
- * The configuration of a persistence unit is refused, with every problem that was found, while the unit is built.
- *
- * <p>Jakarta Persistence may wrap it once more; it is then the cause. Immutable.
- */
+/** The persistence unit cannot start; the message lists everything that is wrong with it, each with its mend. */
 public final class ConfigurationException extends PersistenceException {
 
-    @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String[] problems;
+    private final List<String> problems;
 
-    /**
-     * Refuses a configuration.
-     *
-     * @param problems what is wrong, a sentence or more each, with the way out
-     * @throws IllegalArgumentException if {@code problems} is empty
-     */
+    /** For this library. */
     public ConfigurationException(List<String> problems) {
-        super(message(problems));
-        this.problems = problems.toArray(String[]::new);
+        super((problems.size() == 1 ? "1 problem" : problems.size() + " problems")
+                + " in the configuration of the persistence unit:\n - " + String.join("\n - ", problems));
+        this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, in the order in which it was found; never empty. */
+    /** Returns the problems, one sentence or more each. */
     public List<String> problems() {
-        return List.of(problems);
-    }
-
-    private static String message(List<String> problems) {
-        if (problems.isEmpty()) {
-            throw new IllegalArgumentException("A configuration without problems was refused");
-        }
-        return problems.size() == 1
-                ? problems.get(0)
-                : problems.size() + " problems in the configuration:\n- " + String.join("\n- ", problems);
+        return problems;
     }
 }

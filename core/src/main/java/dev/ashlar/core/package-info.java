@@ -1,4 +1,4 @@
-/** The ground that every Ashlar module stands on. */
+/** Base types and traits, stamps for times, and the context of a change. */
 @NullMarked
 package dev.ashlar.core;
 

@@ -17,6 +17,7 @@ package dev.ashlar.core.naming;
 
 import dev.ashlar.core.internal.naming.EnglishPlural;
 import dev.ashlar.core.internal.naming.GeneratedName;
+import dev.ashlar.core.internal.naming.IndexNames;
 import dev.ashlar.core.internal.naming.ProvisionalName;
 import dev.ashlar.core.internal.naming.SnakeCase;
 import java.io.Serial;
@@ -30,6 +31,7 @@ import org.hibernate.boot.model.naming.ImplicitDiscriminatorColumnNameSource;
 import org.hibernate.boot.model.naming.ImplicitEntityNameSource;
 import org.hibernate.boot.model.naming.ImplicitIdentifierColumnNameSource;
 import org.hibernate.boot.model.naming.ImplicitIndexColumnNameSource;
+import org.hibernate.boot.model.naming.ImplicitIndexNameSource;
 import org.hibernate.boot.model.naming.ImplicitJoinColumnNameSource;
 import org.hibernate.boot.model.naming.ImplicitJoinTableNameSource;
 import org.hibernate.boot.model.naming.ImplicitMapKeyColumnNameSource;
@@ -48,8 +50,8 @@ import org.hibernate.boot.spi.MetadataBuildingContext;
  *   <li>Columns are what Jakarta Persistence says, as snake_case: {@code orderURL} is {@code order_url},
  *       {@code line2Address} is {@code line2_address}, {@code author} referring to {@code id} is {@code author_id}.
  *   <li>Constraints are {@code pk_{table}}, {@code fk_{table}_{referenced}}, {@code uq_{table}_{columns}},
- *       {@code idx_{table}_{columns}} and {@code ck_{table}_{columns}}. They get a provisional name here and the final
- *       one when the whole mapping is known.
+ *       {@code idx_{table}_{columns}} and {@code ck_{table}_{columns}}. Foreign and
+ *       unique keys get a provisional name here and the final one when the whole mapping is known.
  * </ul>
  *
  * <p>A name longer than 63 bytes of UTF-8 is cut, and ends in 8 digits of a hash over the full name. The first word of a
@@ -128,6 +130,12 @@ public final class AshlarImplicitNamingStrategy extends ImplicitNamingStrategyJp
     @Override
     public Identifier determineListIndexColumnName(ImplicitIndexColumnNameSource source) {
         return column(super.determineListIndexColumnName(source), source.getBuildingContext());
+    }
+
+    @Override
+    public Identifier determineIndexName(ImplicitIndexNameSource source) {
+        Identifier explicit = source.getUserProvidedIdentifier();
+        return explicit != null ? explicit : new Identifier(IndexNames.of(source), false);
     }
 
     @Override

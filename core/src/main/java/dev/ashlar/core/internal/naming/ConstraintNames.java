@@ -15,18 +15,18 @@
  */
 package dev.ashlar.core.internal.naming;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ashlar.core.naming.AshlarImplicitNamingStrategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
-import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 
@@ -40,11 +40,13 @@ public final class ConstraintNames {
 
     private final InFlightMetadataCollector metadata;
     private final List<Table> tables = new ArrayList<>();
+    private final int limit;
     private final NameRegister names;
 
     private ConstraintNames(InFlightMetadataCollector metadata) {
         this.metadata = metadata;
-        this.names = new NameRegister(GeneratedName.limit(metadata.getDatabase().getDialect()));
+        this.limit = GeneratedName.limit(metadata.getDatabase().getDialect());
+        this.names = new NameRegister(limit);
         for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
             tables.addAll(namespace.getTables());
         }
@@ -65,12 +67,12 @@ public final class ConstraintNames {
         PerClassTable.replaceAll(metadata, tables);
         tables.removeIf(table -> !table.isPhysicalTable() || table.isView());
         tables.forEach(ColumnReferences::resolve);
-        UniqueColumns.toKeys(tables);
+        UniqueKeys.addForColumns(tables);
         PrimaryKeyNames primaryKeys = new PrimaryKeyNames(metadata, names);
         for (Table table : tables) {
             names.reserve(table, table.getName());
             primaryKeys.propose(table);
-            table.getUniqueKeys().values().forEach(this::propose);
+            table.getUniqueKeys().values().forEach(key -> propose(table, key));
             table.getIndexes().values().forEach(this::propose);
             proposeForeignKeys(table);
         }
@@ -79,27 +81,26 @@ public final class ConstraintNames {
         metadata.getDatabase().addAuxiliaryDatabaseObject(new AddedColumnChecks(tables));
     }
 
-    private void propose(UniqueKey key) {
+    private void propose(Table table, UniqueKey key) {
         if (key.isNameExplicit() || !ProvisionalName.is(key.getName())) {
-            names.reserve(key.getTable(), key.getName());
+            names.reserve(table, key.getName());
+            // Otherwise CreateTableUniqueDelegate of Hibernate 7.4 drops the name.
+            key.setNameExplicit(true);
         } else {
             String columns = words(key.getColumns());
-            names.propose(key.getTable(), name("uq", key.getTable(), columns), key.toString(), key::setName);
+            names.propose(
+                    table,
+                    name("uq", table, columns),
+                    "uq" + exact(key.getColumns()),
+                    name -> UniqueKeys.rename(table, key, name));
         }
-        // Otherwise CreateTableUniqueDelegate of Hibernate 7.4 drops the name.
-        key.setNameExplicit(true);
     }
 
     private void propose(Index index) {
-        Table table = index.getTable();
-        if (ProvisionalName.is(index.getName())) {
-            names.propose(
-                    table,
-                    name("idx", table, words(index.getSelectables())),
-                    index.getSelectables().toString(),
-                    index::setName);
+        if (IndexNames.isGenerated(index, limit)) {
+            IndexNames.propose(index, names);
         } else {
-            names.reserve(table, index.getName());
+            names.reserve(index.getTable(), index.getName());
         }
     }
 
@@ -118,8 +119,9 @@ public final class ConstraintNames {
             for (ForeignKey key : keys) {
                 if (ProvisionalName.is(key.getName())) {
                     String full = keys.size() == 1 ? name : name + '_' + words(key.getColumns());
-                    String identity = key.getColumns() + ">" + referenced + key.getReferencedColumns();
-                    names.propose(table, full, "fk" + identity, key::setName);
+                    String identity = "fk" + exact(key.getColumns()) + ">" + referenced.getName()
+                            + exact(key.getReferencedColumns());
+                    names.propose(table, full, identity, key::setName);
                 } else {
                     names.reserve(table, key.getName());
                 }
@@ -131,14 +133,12 @@ public final class ConstraintNames {
         return prefix + '_' + SnakeCase.of(table.getName()) + (rest.isEmpty() ? "" : "_" + rest);
     }
 
-    static String words(List<? extends Selectable> columns) {
-        return columns.stream().map(ConstraintNames::words).collect(Collectors.joining("_"));
+    static String words(List<Column> columns) {
+        return columns.stream().map(column -> SnakeCase.of(column.getName())).collect(joining("_"));
     }
 
-    private static String words(Selectable column) {
-        // A formula's brackets and blanks are not worth an underscore each.
-        return column instanceof Column named
-                ? SnakeCase.of(named.getName())
-                : SnakeCase.of(column.getText()).replaceAll("^_+|_+$", "").replaceAll("_{2,}", "_");
+    /** Part of what hashes are made of: it must stay as it is in all versions. */
+    private static String exact(List<Column> columns) {
+        return columns.stream().map(Column::getName).collect(joining(",", "(", ")"));
     }
 }

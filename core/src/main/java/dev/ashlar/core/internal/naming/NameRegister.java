@@ -16,8 +16,8 @@
 package dev.ashlar.core.internal.naming;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ import org.hibernate.mapping.Table;
  */
 final class NameRegister {
 
-    private record Proposal(String name, String identity, Consumer<String> taker) {}
+    private record Proposal(String table, String name, String identity, Consumer<String> taker) {}
 
     private record Key(String schema, String name) {
 
@@ -44,7 +44,7 @@ final class NameRegister {
 
     private final int limit;
     private final Set<Key> reserved = new HashSet<>();
-    private final Map<Key, List<Proposal>> proposals = new HashMap<>();
+    private final Map<Key, List<Proposal>> proposals = new LinkedHashMap<>();
 
     NameRegister(int limit) {
         this.limit = limit;
@@ -64,7 +64,7 @@ final class NameRegister {
     void propose(Table table, String name, String identity, Consumer<String> taker) {
         proposals
                 .computeIfAbsent(Key.of(table, GeneratedName.fit(name, limit)), key -> new ArrayList<>())
-                .add(new Proposal(name, table.getName() + '|' + identity, taker));
+                .add(new Proposal(table.getName(), name, identity, taker));
     }
 
     /** Hands out the names; the register is done with then. */
@@ -72,13 +72,16 @@ final class NameRegister {
         proposals.forEach((key, equals) -> {
             boolean free = equals.size() == 1 && !reserved.contains(key);
             for (Proposal proposal : equals) {
-                String name = proposal.name();
-                proposal.taker()
-                        .accept(
-                                free
-                                        ? GeneratedName.fit(name, limit)
-                                        : GeneratedName.withHash(name, name + '|' + proposal.identity(), limit));
+                String name = free
+                        ? GeneratedName.fit(proposal.name(), limit)
+                        : withHash(proposal.table(), proposal.name(), proposal.identity(), limit);
+                proposal.taker().accept(name);
             }
         });
+    }
+
+    /** The name that a constraint gets if it does not get the one it proposes. */
+    static String withHash(String table, String name, String identity, int limit) {
+        return GeneratedName.withHash(name, name + '|' + table + '|' + identity, limit);
     }
 }

@@ -24,11 +24,11 @@ import dev.ashlar.core.naming.AshlarImplicitNamingStrategy;
 import dev.ashlar.core.naming.AshlarPhysicalNamingStrategy;
 import dev.ashlar.core.naming.NamingSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.boot.spi.MetadataBuildingOptions;
-import org.jspecify.annotations.Nullable;
 
 /** What is contradictory about the naming settings; each problem names settings, values and the way out. */
 final class NamingProblems {
@@ -41,11 +41,8 @@ final class NamingProblems {
         strategies.put(IMPLICIT_NAMING_STRATEGY, AshlarImplicitNamingStrategy.class);
         strategies.put(PHYSICAL_NAMING_STRATEGY, AshlarPhysicalNamingStrategy.class);
         strategies.put(ID_DB_STRUCTURE_NAMING_STRATEGY, AshlarDatabaseObjectNamingStrategy.class);
-        STRATEGIES = Map.copyOf(strategies);
+        STRATEGIES = Collections.unmodifiableMap(strategies);
     }
-
-    private static final List<String> SETTINGS =
-            List.of(IMPLICIT_NAMING_STRATEGY, PHYSICAL_NAMING_STRATEGY, ID_DB_STRUCTURE_NAMING_STRATEGY);
 
     private NamingProblems() {}
 
@@ -58,7 +55,7 @@ final class NamingProblems {
     /** Before anything is built, from the settings alone. */
     static List<String> of(Map<String, Object> settings) {
         if (!isOn(settings)) {
-            return halfPair(settings.get(IMPLICIT_NAMING_STRATEGY), settings.get(PHYSICAL_NAMING_STRATEGY));
+            return List.of();
         }
         List<String> problems = new ArrayList<>();
         String value = settings.get(NamingSettings.NAMING).toString().trim();
@@ -66,7 +63,7 @@ final class NamingProblems {
             problems.add("Unknown naming: " + NamingSettings.NAMING + "=" + value + ". Set it to "
                     + NamingSettings.PLURAL_SNAKE_CASE + ", the only value there is, or remove it.");
         }
-        for (String setting : SETTINGS) {
+        for (String setting : STRATEGIES.keySet()) {
             Object other = settings.get(setting);
             if (other != null && !isOurs(setting, other)) {
                 problems.add("Two naming strategies at once: " + NamingSettings.NAMING + "=" + value + " and " + setting
@@ -84,18 +81,20 @@ final class NamingProblems {
             return halfPair(implicit, physical);
         }
         List<String> problems = new ArrayList<>();
-        Map.of(IMPLICIT_NAMING_STRATEGY, implicit, PHYSICAL_NAMING_STRATEGY, physical)
-                .forEach((setting, other) -> {
-                    if (!isOurs(setting, other)) {
-                        problems.add("Two naming strategies at once: " + NamingSettings.NAMING + "="
-                                + settings.get(NamingSettings.NAMING) + " and, set in code instead of " + setting + ", "
-                                + describe(other) + ". Remove the setting, or the call that sets the strategy.");
-                    }
-                });
+        inCode(settings, IMPLICIT_NAMING_STRATEGY, implicit, problems);
+        inCode(settings, PHYSICAL_NAMING_STRATEGY, physical, problems);
         return problems;
     }
 
-    private static List<String> halfPair(@Nullable Object implicit, @Nullable Object physical) {
+    private static void inCode(Map<String, Object> settings, String setting, Object strategy, List<String> problems) {
+        if (!isOurs(setting, strategy)) {
+            problems.add("Two naming strategies at once: " + NamingSettings.NAMING + "="
+                    + settings.get(NamingSettings.NAMING) + " and, set in code instead of by " + setting + ", "
+                    + describe(strategy) + ". Remove the setting, or the call that sets the strategy.");
+        }
+    }
+
+    private static List<String> halfPair(Object implicit, Object physical) {
         boolean ours = isOurs(IMPLICIT_NAMING_STRATEGY, implicit);
         if (ours == isOurs(PHYSICAL_NAMING_STRATEGY, physical)) {
             return List.of();
@@ -106,19 +105,17 @@ final class NamingProblems {
                         + NamingSettings.PLURAL_SNAKE_CASE + " instead of both.");
     }
 
-    private static boolean isOurs(String setting, @Nullable Object value) {
+    private static boolean isOurs(String setting, Object value) {
         Class<?> ours = STRATEGIES.get(setting);
         return ours == value || ours.isInstance(value) || ours.getName().equals(value);
     }
 
-    private static String describe(@Nullable Object value) {
-        if (value == null) {
-            return "[]";
+    private static String describe(Object value) {
+        if (value instanceof String name) {
+            return name;
         }
-        return value instanceof String
-                ? (String) value
-                : value instanceof Class<?> type
-                        ? type.getName()
-                        : value.getClass().getName();
+        return value instanceof Class<?> type
+                ? type.getName()
+                : value.getClass().getName();
     }
 }

@@ -62,7 +62,13 @@ final class PerClassTable extends DenormalizedTable {
         table.getColumns().forEach(column -> columns.add(ColumnCopy.withOwnChecks(column)));
         primaryKey = new PrimaryKey(this);
         table.getPrimaryKey().getColumns().forEach(primaryKey::addColumn);
-        primaryKey.setOrderingUniqueKey(table.getPrimaryKey().getOrderingUniqueKey());
+        UniqueKey ordering = table.getPrimaryKey().getOrderingUniqueKey();
+        if (ordering != null) {
+            // The order is inherited; its name, if it has one, belongs to the table above.
+            UniqueKey own = new UniqueKey(this);
+            ordering.getColumns().forEach(own::addColumn);
+            primaryKey.setOrderingUniqueKey(own);
+        }
         setUniqueInteger(table.getUniqueInteger());
         setRowId(table.getRowId());
         setComment(table.getComment());

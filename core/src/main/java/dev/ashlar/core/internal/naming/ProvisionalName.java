@@ -15,6 +15,8 @@
  */
 package dev.ashlar.core.internal.naming;
 
+import static org.hibernate.boot.model.naming.ImplicitConstraintNameSource.Kind.FOREIGN_KEY;
+
 import java.util.List;
 import java.util.regex.Pattern;
 import org.hibernate.boot.model.naming.Identifier;
@@ -22,7 +24,7 @@ import org.hibernate.boot.model.naming.ImplicitConstraintNameSource;
 import org.hibernate.boot.model.naming.ImplicitForeignKeyNameSource;
 
 /**
- * The name that a constraint bears until {@link ConstraintNames} finishes it.
+ * The name that a foreign key or a unique key bears until {@link ConstraintNames} finishes it.
  *
  * <p>While a mapping is bound, nobody knows yet which other constraints there are, so the final name cannot be chosen. A
  * provisional one is unique for its table and columns, because Hibernate merges keys of equal name, and it can be told
@@ -32,7 +34,7 @@ import org.hibernate.boot.model.naming.ImplicitForeignKeyNameSource;
 public final class ProvisionalName {
 
     private static final String MARK = "__ashlar_";
-    private static final Pattern PATTERN = Pattern.compile("(fk|uq|idx)" + MARK + "[0-9a-f]{32}");
+    private static final Pattern PATTERN = Pattern.compile("(fk|uq)" + MARK + "[0-9a-f]{32}");
 
     private ProvisionalName() {}
 
@@ -44,11 +46,8 @@ public final class ProvisionalName {
             identity.append('>').append(foreignKey.getReferencedTableName());
             append(identity, foreignKey.getReferencedColumnNames());
         }
-        String prefix = switch (source.kind()) {
-            case FOREIGN_KEY -> "fk";
-            case UNIQUE_KEY -> "uq";
-            case INDEX -> "idx";
-        };
+        // A unique index is a unique key in all but its kind.
+        String prefix = source.kind() == FOREIGN_KEY ? "fk" : "uq";
         return prefix + MARK + GeneratedName.hash(identity.toString()).substring(0, 32);
     }
 

@@ -20,23 +20,22 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 
-/**
- * Makes a unique key of each unique column.
- *
- * <p>Hibernate 7.4 writes {@code unique} behind the column ({@code CreateTableUniqueDelegate}), where there is no room for
- * a name, and makes the key only while it writes DDL ({@code ColumnDefinitions.appendConstraints}).
- */
-final class UniqueColumns {
+/** What Hibernate's unique keys lack to bear a name. */
+final class UniqueKeys {
 
-    private UniqueColumns() {}
+    private UniqueKeys() {}
 
-    static void toKeys(List<Table> tables) {
+    /**
+     * Makes a unique key of each unique column.
+     *
+     * <p>Hibernate 7.4 writes {@code unique} behind the column ({@code CreateTableUniqueDelegate}), where there is no
+     * room for a name, and makes the key only while it writes DDL ({@code ColumnDefinitions.appendConstraints}).
+     */
+    static void addForColumns(List<Table> tables) {
         for (Table table : tables) {
             for (Column column : table.getColumns()) {
                 if (column.isUnique() && !table.isPrimaryKey(column) && !hasKey(table, column)) {
-                    String name = column.getUniqueKeyName() == null ? "" : column.getUniqueKeyName();
-                    UniqueKey key = table.getOrCreateUniqueKey(name);
-                    key.addColumn(column);
+                    table.getOrCreateUniqueKey(column.getUniqueKeyName()).addColumn(column);
                 }
             }
         }
@@ -47,5 +46,22 @@ final class UniqueColumns {
     private static boolean hasKey(Table table, Column column) {
         return table.getUniqueKeys().values().stream()
                 .anyMatch(key -> key.getColumns().equals(List.of(column)));
+    }
+
+    /**
+     * Puts a key of the new name in the place of this one.
+     *
+     * <p>The table knows its keys by name, and {@code AbstractSchemaValidator} of Hibernate 7.4 relies on it. The old key
+     * has then the same columns as the new one and is not explicit, so the table drops it as redundant.
+     */
+    static void rename(Table table, UniqueKey key, String name) {
+        UniqueKey renamed = table.getOrCreateUniqueKey(name);
+        key.getColumns()
+                .forEach(column ->
+                        renamed.addColumn(column, key.getColumnOrderMap().get(column)));
+        renamed.setOptions(key.getOptions());
+        renamed.setNameExplicit(true);
+        renamed.setExplicit(true);
+        key.setExplicit(false);
     }
 }
