@@ -50,12 +50,12 @@ import org.hibernate.boot.spi.MetadataBuildingContext;
  *   <li>Columns are what Jakarta Persistence says, as snake_case: {@code orderURL} is {@code order_url},
  *       {@code line2Address} is {@code line2_address}, {@code author} referring to {@code id} is {@code author_id}.
  *   <li>Constraints are {@code pk_{table}}, {@code fk_{table}_{referenced}}, {@code uq_{table}_{columns}},
- *       {@code idx_{table}_{columns}} and {@code ck_{table}_{columns}}. Foreign and
- *       unique keys get a provisional name here and the final one when the whole mapping is known.
+ *       {@code idx_{table}_{columns}} and {@code ck_{table}_{columns}}. Foreign and unique
+ *       keys get a provisional name here and the final one when the whole mapping is known.
  * </ul>
  *
- * <p>A name longer than 63 bytes of UTF-8 is cut, and ends in 8 digits of a hash over the full name. The first word of a
- * table's name and the column that a primary key column refers to are never changed if they are explicit.
+ * <p>A name longer than 63 bytes of UTF-8 is cut, and ends in 8 digits of a hash over the full name. Explicit names are
+ * left as they are; where one is a part of a name made here, such as a join table's, that part is snake_case too.
  *
  * <p>Stateless and safe for many threads.
  *

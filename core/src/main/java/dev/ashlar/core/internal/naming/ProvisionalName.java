@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.ImplicitConstraintNameSource;
 import org.hibernate.boot.model.naming.ImplicitForeignKeyNameSource;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Table;
 
 /**
  * The name that a foreign key or a unique key bears until {@link ConstraintNames} finishes it.
@@ -49,6 +51,13 @@ public final class ProvisionalName {
         // A unique index is a unique key in all but its kind.
         String prefix = source.kind() == FOREIGN_KEY ? "fk" : "uq";
         return prefix + MARK + GeneratedName.hash(identity.toString()).substring(0, 32);
+    }
+
+    /** The provisional name of a unique key of one column. */
+    static String of(Table table, Column column) {
+        return "uq" + MARK
+                + GeneratedName.hash(table.getName() + '(' + column.getName() + ')')
+                        .substring(0, 32);
     }
 
     /** Whether this is a provisional name and not one that somebody wrote. */

@@ -35,7 +35,8 @@ final class UniqueKeys {
         for (Table table : tables) {
             for (Column column : table.getColumns()) {
                 if (column.isUnique() && !table.isPrimaryKey(column) && !hasKey(table, column)) {
-                    table.getOrCreateUniqueKey(column.getUniqueKeyName()).addColumn(column);
+                    table.getOrCreateUniqueKey(ProvisionalName.of(table, column))
+                            .addColumn(column);
                 }
             }
         }
