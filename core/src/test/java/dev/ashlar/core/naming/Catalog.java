@@ -29,7 +29,7 @@ final class Catalog {
             union all
             select 'column', table_name || '.' || column_name from information_schema.columns where table_schema = '%1$s'
             union all
-            select lower(constraint_type), table_name || '.' || constraint_name
+            select constraint_type, table_name || '.' || constraint_name
                 from information_schema.table_constraints where table_schema = '%1$s'
             union all
             select 'index', table_name || '.' || index_name
@@ -57,14 +57,14 @@ final class Catalog {
             """;
 
     private static final String MARIADB = """
-            select lower(if(table_type = 'SEQUENCE', 'sequence', 'table')), table_name
+            select (if(table_type = 'SEQUENCE', 'sequence', 'table')), table_name
                 from information_schema.tables where table_schema = database()
             union all
             select 'column', concat(c.table_name, '.', column_name) from information_schema.columns c
                 join information_schema.tables t on c.table_schema = t.table_schema and c.table_name = t.table_name
                 where c.table_schema = database() and table_type <> 'SEQUENCE'
             union all
-            select lower(constraint_type), concat(table_name, '.', constraint_name)
+            select constraint_type, concat(table_name, '.', constraint_name)
                 from information_schema.table_constraints where table_schema = database()
             union all
             select distinct 'index', concat(s.table_name, '.', index_name)
