@@ -9,6 +9,7 @@ module dev.ashlar.core {
     requires org.slf4j;
 
     exports dev.ashlar.core;
+    exports dev.ashlar.core.naming;
     exports dev.ashlar.core.spi;
     exports dev.ashlar.core.ground to
             dev.ashlar.audit,
@@ -28,7 +29,8 @@ module dev.ashlar.core {
     uses dev.ashlar.core.ground.SchemaContributor;
 
     provides org.hibernate.service.spi.ServiceContributor with
-            dev.ashlar.core.internal.CoreServiceContributor;
+            dev.ashlar.core.internal.CoreServiceContributor,
+            dev.ashlar.core.internal.naming.NamingSettingsContributor;
     provides org.hibernate.boot.spi.AdditionalMappingContributor with
             dev.ashlar.core.internal.CoreMappingContributor;
     provides org.hibernate.integrator.spi.Integrator with

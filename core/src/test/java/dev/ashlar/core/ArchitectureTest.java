@@ -15,8 +15,10 @@
  */
 package dev.ashlar.core;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -86,13 +88,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatUsersNameDoesNotComeFromInternalPackages() {
-        noClasses()
+    void whatUsersCallSpeaksOfNothingInternal() {
+        methods()
                 .that()
-                .resideInAnyPackage("dev.ashlar.core.spi..", "dev.ashlar.core.naming..", "dev.ashlar.core.ground..")
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("dev.ashlar.core.internal..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.ashlar.core.internal..")
+                .notHaveRawReturnType(resideInAPackage("dev.ashlar.core.internal.."))
+                .andShould()
+                .notHaveRawParameterTypes(
+                        DescribedPredicate.anyElementThat(resideInAPackage("dev.ashlar.core.internal..")))
                 .check(CORE);
     }
 

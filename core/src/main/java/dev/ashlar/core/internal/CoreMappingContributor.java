@@ -18,6 +18,8 @@ package dev.ashlar.core.internal;
 import dev.ashlar.core.ground.Ground;
 import dev.ashlar.core.ground.SchemaContributions;
 import dev.ashlar.core.ground.SchemaContributor;
+import dev.ashlar.core.internal.naming.ConstraintNames;
+import dev.ashlar.core.internal.naming.NamingProblems;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -57,17 +59,20 @@ public final class CoreMappingContributor implements AdditionalMappingContributo
             if (firstRound.getAndSet(false)) {
                 return false;
             }
-            finish(metadata, context.getBootstrapContext().getServiceRegistry());
+            finish(metadata, context);
             return true;
         });
     }
 
-    private static void finish(InFlightMetadataCollector metadata, ServiceRegistry registry) {
+    private static void finish(InFlightMetadataCollector metadata, MetadataBuildingContext context) {
+        ServiceRegistry registry = context.getBootstrapContext().getServiceRegistry();
         Ground ground = Ground.of(registry);
         SchemaContributions schema = new SchemaContributions(metadata, registry);
         registry.requireService(ClassLoaderService.class)
                 .loadJavaServices(SchemaContributor.class)
                 .forEach(contributor -> contributor.contribute(schema));
+        NamingProblems.of(context.getBuildingOptions(), schema.settings()).forEach(ground.problems()::add);
+        ConstraintNames.finish(metadata);
         ground.completeStamps(metadata.getEntityBindings());
         ground.problems().throwIfAny();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ashlar.core.internal.naming;
+
+import org.jspecify.annotations.NullMarked;

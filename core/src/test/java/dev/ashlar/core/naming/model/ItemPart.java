@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.naming.model;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.ManyToOne;
+import java.io.Serializable;
+import java.util.Objects;
+
+@Entity
+@IdClass(ItemPart.Key.class)
+public class ItemPart {
+
+    @Id
+    String partCode;
+
+    @Id
+    short partNumber;
+
+    @ManyToOne
+    OrderItem orderItem;
+
+    public static class Key implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        String partCode;
+        short partNumber;
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && partCode.equals(key.partCode) && partNumber == key.partNumber;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(partCode, partNumber);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ashlar.core.naming;
+
+import org.jspecify.annotations.NullMarked;
