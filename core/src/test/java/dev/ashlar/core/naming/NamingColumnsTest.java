@@ -19,7 +19,9 @@ import static dev.ashlar.core.naming.NamingSettings.NAMING;
 import static dev.ashlar.core.naming.NamingSettings.PLURAL_SNAKE_CASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.core.harness.Catalog;
 import dev.ashlar.core.harness.Database;
+import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import jakarta.persistence.DiscriminatorColumn;
@@ -64,6 +66,7 @@ class NamingColumnsTest {
         try (Database database = engine.open()) {
             DdlPath.CREATE.run(
                     database,
+                    "naming",
                     Map.of(NAMING, PLURAL_SNAKE_CASE),
                     BigBox.class,
                     Shape.class,

@@ -24,7 +24,9 @@ import static org.hibernate.cfg.MappingSettings.IMPLICIT_NAMING_STRATEGY;
 import static org.hibernate.cfg.MappingSettings.PHYSICAL_NAMING_STRATEGY;
 
 import dev.ashlar.core.ConfigurationException;
+import dev.ashlar.core.harness.Catalog;
 import dev.ashlar.core.harness.Database;
+import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestUnit;
 import dev.ashlar.core.naming.model.Person;
@@ -181,7 +183,7 @@ class NamingConflictTest {
 
     private static List<String> tables(Map<String, Object> settings) {
         try (Database database = Engine.H2.open()) {
-            DdlPath.CREATE.run(database, settings, Person.class);
+            DdlPath.CREATE.run(database, "naming", settings, Person.class);
             return Catalog.names(database);
         }
     }

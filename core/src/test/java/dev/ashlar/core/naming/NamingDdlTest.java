@@ -20,7 +20,9 @@ import static dev.ashlar.core.naming.NamingSettings.PLURAL_SNAKE_CASE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.core.harness.Catalog;
 import dev.ashlar.core.harness.Database;
+import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.naming.model.BankAccount;
@@ -48,7 +50,7 @@ class NamingDdlTest {
     void namesTheSameInEveryWayOfMakingASchema(Engine engine) throws IOException {
         for (DdlPath path : DdlPath.values()) {
             try (Database database = engine.open()) {
-                path.run(database, SETTINGS, Model.entities());
+                path.run(database, "naming", SETTINGS, Model.entities());
 
                 assertThat(Catalog.names(database))
                         .as(path.name())
@@ -60,11 +62,11 @@ class NamingDdlTest {
     @EachEngine
     void changesNothingInASecondUpdate(Engine engine) {
         try (Database database = engine.open()) {
-            DdlPath.CREATE.run(database, SETTINGS, Model.entities());
+            DdlPath.CREATE.run(database, "naming", SETTINGS, Model.entities());
             List<String> created = Catalog.names(database);
 
-            DdlPath.UPDATE.run(database, SETTINGS, Model.entities());
-            DdlPath.UPDATE.run(database, SETTINGS, Model.entities());
+            DdlPath.UPDATE.run(database, "naming", SETTINGS, Model.entities());
+            DdlPath.UPDATE.run(database, "naming", SETTINGS, Model.entities());
 
             assertThat(Catalog.names(database)).isEqualTo(created);
         }
@@ -82,9 +84,12 @@ class NamingDdlTest {
         };
         try (Database plain = engine.open();
                 Database quoted = engine.open()) {
-            DdlPath.CREATE.run(plain, SETTINGS, entities);
+            DdlPath.CREATE.run(plain, "naming", SETTINGS, entities);
             DdlPath.CREATE.run(
-                    quoted, Map.of(NAMING, PLURAL_SNAKE_CASE, "hibernate.globally_quoted_identifiers", true), entities);
+                    quoted,
+                    "naming",
+                    Map.of(NAMING, PLURAL_SNAKE_CASE, "hibernate.globally_quoted_identifiers", true),
+                    entities);
 
             assertThat(Catalog.names(quoted))
                     .contains("index notes.idx_notes_note_text", "column notes_note_lines.note_lines_order")

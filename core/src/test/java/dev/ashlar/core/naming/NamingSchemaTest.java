@@ -19,7 +19,9 @@ import static dev.ashlar.core.naming.NamingSettings.NAMING;
 import static dev.ashlar.core.naming.NamingSettings.PLURAL_SNAKE_CASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.core.harness.Catalog;
 import dev.ashlar.core.harness.Database;
+import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestUnit;
@@ -87,7 +89,7 @@ class NamingSchemaTest {
     @EachEngine
     void tellsApartWhatWouldBeNamedAlike(Engine engine) {
         try (Database database = engine.open()) {
-            DdlPath.CREATE.run(database, SETTINGS, Post.class, PostComment.class);
+            DdlPath.CREATE.run(database, "naming", SETTINGS, Post.class, PostComment.class);
 
             List<String> names = Catalog.names(database);
             assertThat(names)
@@ -107,6 +109,7 @@ class NamingSchemaTest {
         try (Database database = engine.open()) {
             DdlPath.CREATE.run(
                     database,
+                    "naming",
                     Map.of(NAMING, PLURAL_SNAKE_CASE, "jakarta.persistence.create-database-schemas", true),
                     Note.class,
                     ArchivedNote.class);
@@ -125,7 +128,7 @@ class NamingSchemaTest {
     @EachEngine
     void leavesTheMappingWorking(Engine engine) {
         try (Database database = engine.open()) {
-            DdlPath.CREATE.run(database, SETTINGS, Model.entities());
+            DdlPath.CREATE.run(database, "naming", SETTINGS, Model.entities());
             try (SessionFactory factory = TestUnit.of(database, Model.entities())
                     .with(NAMING, PLURAL_SNAKE_CASE)
                     .with(DdlPath.ACTION, "validate")

@@ -19,7 +19,9 @@ import static dev.ashlar.core.naming.NamingSettings.NAMING;
 import static dev.ashlar.core.naming.NamingSettings.PLURAL_SNAKE_CASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.core.harness.Catalog;
 import dev.ashlar.core.harness.Database;
+import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestUnit;
@@ -44,16 +46,16 @@ class NamingUpdateTest {
     void namesWhatAnUpdateAddsToATableAsIfTheTableWereNew(Engine engine) {
         try (Database created = engine.open();
                 Database updated = engine.open()) {
-            DdlPath.CREATE.run(created, SETTINGS, Grown.class, Customer.class);
-            DdlPath.CREATE.run(updated, SETTINGS, Young.class);
+            DdlPath.CREATE.run(created, "naming", SETTINGS, Grown.class, Customer.class);
+            DdlPath.CREATE.run(updated, "naming", SETTINGS, Young.class);
 
-            DdlPath.UPDATE.run(updated, SETTINGS, Grown.class, Customer.class);
+            DdlPath.UPDATE.run(updated, "naming", SETTINGS, Grown.class, Customer.class);
 
             assertThat(Catalog.names(updated))
                     .contains("check invoices.ck_invoices_net_amount_2", "unique invoices.uq_invoices_invoice_code")
                     .containsExactlyInAnyOrderElementsOf(Catalog.names(created));
 
-            DdlPath.UPDATE.run(updated, SETTINGS, Grown.class, Customer.class);
+            DdlPath.UPDATE.run(updated, "naming", SETTINGS, Grown.class, Customer.class);
 
             assertThat(Catalog.names(updated)).containsExactlyInAnyOrderElementsOf(Catalog.names(created));
         }
@@ -62,8 +64,8 @@ class NamingUpdateTest {
     @EachEngine
     void enforcesWhatAnUpdateAdds(Engine engine) {
         try (Database database = engine.open()) {
-            DdlPath.CREATE.run(database, SETTINGS, Young.class);
-            DdlPath.UPDATE.run(database, SETTINGS, Grown.class, Customer.class);
+            DdlPath.CREATE.run(database, "naming", SETTINGS, Young.class);
+            DdlPath.UPDATE.run(database, "naming", SETTINGS, Grown.class, Customer.class);
 
             for (int refused : List.of(0, 13)) {
                 assertThat(refusal(database, "insert into invoices (id, net_amount) values (1, " + refused + ")"))
@@ -76,9 +78,9 @@ class NamingUpdateTest {
     @EachEngine
     void keepsTheRowsAndTheValidationOfAnUpdatedSchema(Engine engine) {
         try (Database database = engine.open()) {
-            DdlPath.CREATE.run(database, SETTINGS, Young.class);
+            DdlPath.CREATE.run(database, "naming", SETTINGS, Young.class);
             database.execute("insert into invoices (id) values (7)");
-            DdlPath.UPDATE.run(database, SETTINGS, Grown.class, Customer.class);
+            DdlPath.UPDATE.run(database, "naming", SETTINGS, Grown.class, Customer.class);
 
             try (SessionFactory validated = TestUnit.of(database, Grown.class, Customer.class)
                     .with(NAMING, PLURAL_SNAKE_CASE)

@@ -13,16 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.ashlar.core.naming;
+package dev.ashlar.core.harness;
 
-import dev.ashlar.core.harness.Database;
-import dev.ashlar.core.harness.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a database says that its tables, columns, keys, checks, indexes and sequences are called. */
-final class Catalog {
+public final class Catalog {
 
     private static final String H2 = """
             select 'table', table_name from information_schema.tables where table_schema = '%1$s'
@@ -76,11 +74,11 @@ final class Catalog {
     private Catalog() {}
 
     /** Each name behind its kind, in lower case, sorted; of the schema that is used by default. */
-    static List<String> names(Database database) {
+    public static List<String> names(Database database) {
         return names(database, database.engine() == Engine.H2 ? "PUBLIC" : "public");
     }
 
-    static List<String> names(Database database, String schema) {
+    public static List<String> names(Database database, String schema) {
         String query = switch (database.engine()) {
             case H2 -> H2;
             case POSTGRESQL -> POSTGRESQL;

@@ -13,10 +13,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.ashlar.core.naming;
+package dev.ashlar.core.harness;
 
-import dev.ashlar.core.harness.Database;
-import dev.ashlar.core.harness.TestUnit;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;
 import java.io.StringWriter;
@@ -24,22 +22,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A way for the schema to get into an empty database. */
-enum DdlPath {
+public enum DdlPath {
     CREATE {
         @Override
-        void run(Database database, Map<String, Object> settings, Class<?>... entities) {
+        public void run(Database database, String unit, Map<String, Object> settings, Class<?>... entities) {
             close(unit(database, settings, entities));
         }
     },
     UPDATE {
         @Override
-        void run(Database database, Map<String, Object> settings, Class<?>... entities) {
+        public void run(Database database, String unit, Map<String, Object> settings, Class<?>... entities) {
             close(unit(database, settings, entities).with(ACTION, "update"));
         }
     },
     SCRIPT {
         @Override
-        void run(Database database, Map<String, Object> settings, Class<?>... entities) {
+        public void run(Database database, String unit, Map<String, Object> settings, Class<?>... entities) {
             StringWriter script = new StringWriter();
             close(unit(database, settings, entities)
                     .with(ACTION, "none")
@@ -48,22 +46,22 @@ enum DdlPath {
             script.toString().lines().filter(line -> !line.isBlank()).forEach(database::execute);
         }
     },
-    /** The entities are those of {@code META-INF/persistence.xml}. */
+    /** The entities are those of the unit in {@code META-INF/persistence.xml}. */
     GENERATE_SCHEMA {
         @Override
-        void run(Database database, Map<String, Object> settings, Class<?>... entities) {
+        public void run(Database database, String unit, Map<String, Object> settings, Class<?>... entities) {
             Map<String, Object> properties = new HashMap<>(settings);
             properties.put(ACTION, "create");
             properties.put(PersistenceConfiguration.JDBC_URL, database.url());
             properties.put(PersistenceConfiguration.JDBC_USER, database.user());
             properties.put(PersistenceConfiguration.JDBC_PASSWORD, database.password());
-            Persistence.generateSchema("naming", properties);
+            Persistence.generateSchema(unit, properties);
         }
     };
 
-    static final String ACTION = "jakarta.persistence.schema-generation.database.action";
+    public static final String ACTION = "jakarta.persistence.schema-generation.database.action";
 
-    abstract void run(Database database, Map<String, Object> settings, Class<?>... entities);
+    public abstract void run(Database database, String unit, Map<String, Object> settings, Class<?>... entities);
 
     private static TestUnit unit(Database database, Map<String, Object> settings, Class<?>... entities) {
         TestUnit unit = TestUnit.of(database, entities);
