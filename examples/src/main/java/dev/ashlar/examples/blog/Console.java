@@ -18,6 +18,7 @@ package dev.ashlar.examples.blog;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what happens as numbered steps. */
 final class Console {
@@ -38,7 +39,8 @@ final class Console {
         out.println(step + ". " + text);
     }
 
-    void line(String format, Object... values) {
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
+    void line(String format, @Nullable Object... values) {
         out.println(INDENT + String.format(Locale.ROOT, format, values));
     }
 

@@ -99,7 +99,7 @@ final class CsvRows implements Closeable {
         StringBuilder text = new StringBuilder();
         for (int next = source.read(); next != -1; next = source.read()) {
             text.append((char) next);
-            if (next == '\n' || next == '\r' && !newlineFollows()) {
+            if (next == '\n' || (next == '\r' && !newlineFollows())) {
                 break;
             }
         }

@@ -67,4 +67,12 @@ class Order extends UuidEntity {
         this.status = status;
         this.placedAt = placedAt;
     }
+
+    User customer() {
+        return customer;
+    }
+
+    Product product() {
+        return product;
+    }
 }

@@ -155,7 +155,7 @@ final class PostsCsv implements PostSource, AutoCloseable {
 
     private static Set<String> tags(String value) throws BadRowException {
         Set<String> tags = new LinkedHashSet<>();
-        for (String tag : value.split("\\|")) {
+        for (String tag : value.split("\\|", -1)) {
             if (!tag.isBlank()) {
                 tags.add(text(CsvHeader.TAGS, tag));
             }

@@ -58,6 +58,10 @@ class Profile implements Timestamped {
         return id;
     }
 
+    User user() {
+        return user;
+    }
+
     @Override
     public @Nullable Timestamps getTimestamps() {
         return timestamps;

@@ -15,6 +15,8 @@
  */
 package dev.ashlar.examples.blog;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file of posts of which nothing can be imported; the message is for the user. */
 final class UnusableFileException extends RuntimeException {
 
@@ -24,7 +26,7 @@ final class UnusableFileException extends RuntimeException {
         super(message);
     }
 
-    UnusableFileException(String message, Throwable cause) {
+    UnusableFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -98,6 +98,16 @@ class ImporterTest {
     }
 
     @Test
+    void writesTheLongestTextsThatAFileMayHold() {
+        String longest = "\uD83D\uDE00".repeat(Text.MAX_CHARACTERS);
+        PostRow row = new PostRow(longest, longest, Instant.EPOCH, longest, Set.of(longest));
+        try (BlogUnit unit = BlogUnit.open()) {
+            Importer.into(unit.factory()).write(consumer -> consumer.accept(row), new Progress(console));
+            assertThat(postsAsRows(unit.factory())).containsExactly(row);
+        }
+    }
+
+    @Test
     void writesNothingForNoRows() {
         try (BlogUnit unit = BlogUnit.open()) {
             assertThat(Importer.into(unit.factory()).write(consumer -> {}, new Progress(console)))
