@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.examples.blog;
+
+import jakarta.persistence.PersistenceConfiguration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** The blog's persistence unit on a database in memory, which is gone when it is closed. */
+final class BlogUnit implements AutoCloseable {
+
+    /** Held here: a logger that nobody holds may be collected, and its level with it. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    private final SessionFactory factory;
+    private final StatementCount statements;
+
+    private BlogUnit(SessionFactory factory, StatementCount statements) {
+        this.factory = factory;
+        this.statements = statements;
+    }
+
+    static BlogUnit open() {
+        return open(Map.of());
+    }
+
+    /** With more settings, which win. */
+    static BlogUnit open(Map<String, Object> settings) {
+        // What fails is thrown as well; a step that provokes an error would print it beside its own words.
+        HIBERNATE.setLevel(Level.OFF);
+        StatementCount statements = new StatementCount();
+        PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("blog")
+                .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+                .managedClasses(
+                        User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class)
+                .property("ashlar.naming", "plural_snake_case")
+                .property("hibernate.auto_quote_keyword", true)
+                .property(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create")
+                .property(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
+                .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)
+                .property(BatchSettings.ORDER_INSERTS, true)
+                .property(JdbcSettings.STATEMENT_INSPECTOR, statements);
+        settings.forEach(configuration::property);
+        return new BlogUnit(configuration.createEntityManagerFactory().unwrap(SessionFactory.class), statements);
+    }
+
+    SessionFactory factory() {
+        return factory;
+    }
+
+    StatementCount statements() {
+        return statements;
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

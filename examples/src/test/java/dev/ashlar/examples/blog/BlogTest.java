@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.examples.blog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlogTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsEachStepWithItsFacts() {
+        List<String> lines = run("");
+        assertThat(lines)
+                .hasSizeLessThan(80)
+                .allMatch(line -> line.length() <= 100)
+                .noneMatch(line -> line.contains("false") || line.contains("null") || line.contains("accepted"))
+                .contains(
+                        "1. Schema",
+                        "2. Rows, in batches",
+                        "imported=10000 skipped=0",
+                        "rows           User=300 Profile=100 Post=10000 Tag=20 PostTag=15000 Product=50 Order=500",
+                        "posts by       authors=200 tags=20",
+                        "3. Timestamps",
+                        "4. Check constraints",
+                        "5. Equality",
+                        "The proxy is still not loaded: true, statements=0",
+                        "6. N+1 statements, and one",
+                        "from Post             authors=20 statements=21",
+                        "from Post join fetch  authors=20 statements=1",
+                        "7. Change context",
+                        "in the block:                 alice, because of support ticket 4711",
+                        "in a task of the executor:    nobody",
+                        "the same, executor wrapped:   alice, because of support ticket 4711",
+                        "after the block:              nobody");
+    }
+
+    @Test
+    void importsAFileInstead() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("posts.csv"),
+                "slug,author,published_at,title,tags\n"
+                        + "a,ann,2026-01-01T00:00:00Z,One,x|y\n"
+                        + "b,bob,soon,Two,x\n"
+                        + "c,ann,2026-01-01T00:00:00Z,Three,\n");
+        assertThat(run(file.toString()))
+                .contains(
+                        "line 3: published_at is no date with time and offset: value=[soon] - skipped",
+                        "imported=2 skipped=1",
+                        "posts by       authors=1 tags=2",
+                        "from Post             authors=1 statements=2",
+                        "from Post join fetch  authors=1 statements=1");
+    }
+
+    @Test
+    void runsToItsEndOnAFileWithoutPosts() throws IOException {
+        Path file = Files.writeString(folder.resolve("posts.csv"), "slug,author,published_at,title,tags\n");
+        assertThat(run(file.toString())).contains("imported=0 skipped=0", "7. Change context");
+    }
+
+    @Test
+    void endsWithOneSentenceAndStatus1WhenTheFileCannotBeUsed() throws Exception {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process blog = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Blog.class.getName(),
+                        "--posts=none.csv")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(blog.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(blog.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(out)).isEmpty();
+        assertThat(Files.readAllLines(err))
+                .containsExactly("Posts cannot be imported: path=[none.csv] there is no such file.");
+    }
+
+    private static List<String> run(String path) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Blog.run(path, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .toList();
+    }
+}
