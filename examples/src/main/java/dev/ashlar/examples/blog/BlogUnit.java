@@ -50,11 +50,10 @@ final class BlogUnit implements AutoCloseable {
         HIBERNATE.setLevel(Level.OFF);
         StatementCount statements = new StatementCount();
         PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("blog")
-                .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+                .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID())
                 .managedClasses(
                         User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class)
                 .property("ashlar.naming", "plural_snake_case")
-                .property("hibernate.auto_quote_keyword", true)
                 .property(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create")
                 .property(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)

@@ -67,7 +67,7 @@ class ImporterTest {
 
     @Test
     void sendsNoRowAloneToTheDatabase() {
-        JdbcCalls calls = new JdbcCalls("jdbc:h2:mem:calls;DB_CLOSE_DELAY=-1;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        JdbcCalls calls = new JdbcCalls("jdbc:h2:mem:calls;DB_CLOSE_DELAY=-1");
         Map<String, Object> settings = Map.of(JdbcSettings.CONNECTION_PROVIDER, calls);
         try (BlogUnit unit = BlogUnit.open(settings)) {
             long inserts = unit.statements()
