@@ -17,7 +17,6 @@ package dev.ashlar.core.naming;
 
 import static dev.ashlar.core.naming.NamingSettings.NAMING;
 import static dev.ashlar.core.naming.NamingSettings.PLURAL_SNAKE_CASE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.core.harness.Catalog;
@@ -25,6 +24,7 @@ import dev.ashlar.core.harness.Database;
 import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
+import dev.ashlar.core.harness.ExpectedNames;
 import dev.ashlar.core.naming.model.BankAccount;
 import dev.ashlar.core.naming.model.Model;
 import dev.ashlar.core.naming.model.Person;
@@ -36,10 +36,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 class NamingDdlTest {
@@ -47,14 +44,14 @@ class NamingDdlTest {
     private static final Map<String, Object> SETTINGS = Map.of(NAMING, PLURAL_SNAKE_CASE);
 
     @EachEngine
-    void namesTheSameInEveryWayOfMakingASchema(Engine engine) throws IOException {
+    void namesTheSameInEveryWayOfMakingASchema(Engine engine) {
         for (DdlPath path : DdlPath.values()) {
             try (Database database = engine.open()) {
                 path.run(database, "naming", SETTINGS, Model.entities());
 
                 assertThat(Catalog.names(database))
                         .as(path.name())
-                        .containsExactlyInAnyOrderElementsOf(expected(engine));
+                        .containsExactlyInAnyOrderElementsOf(ExpectedNames.of("/naming/expected-names.txt", engine));
             }
         }
     }
@@ -94,25 +91,6 @@ class NamingDdlTest {
             assertThat(Catalog.names(quoted))
                     .contains("index notes.idx_notes_note_text", "column notes_note_lines.note_lines_order")
                     .isEqualTo(Catalog.names(plain));
-        }
-    }
-
-    /** A line that holds on some engines only names them behind a {@code #}. */
-    private static List<String> expected(Engine engine) throws IOException {
-        try (InputStream file = NamingDdlTest.class.getResourceAsStream("/naming/expected-names.txt")) {
-            assertThat(file).isNotNull();
-            return new String(file.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line ->
-                            !line.contains("#") || line.contains(engine.name().toLowerCase(Locale.ROOT)))
-                    .map(line -> line.replaceFirst(" +#.*", ""))
-                    // Its only name for a primary key.
-                    .map(line -> engine == Engine.MARIADB
-                            ? line.replaceFirst("(primary key \\S+)\\..*", "$1.primary")
-                            : line)
-                    .filter(line -> !line.isBlank())
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -35,6 +35,13 @@ public final class Blog {
 
     private Blog() {}
 
+    /** What is mapped, for a look at its schema. */
+    public static Class<?>[] entities() {
+        return new Class<?>[] {
+            User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class
+        };
+    }
+
     /**
      * Runs all steps and prints them. Ends the JVM with status 1, after one sentence, if the file cannot be used.
      *

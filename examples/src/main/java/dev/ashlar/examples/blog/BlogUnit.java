@@ -15,6 +15,7 @@
  */
 package dev.ashlar.examples.blog;
 
+import dev.ashlar.core.naming.NamingSettings;
 import jakarta.persistence.PersistenceConfiguration;
 import java.util.Map;
 import java.util.UUID;
@@ -51,9 +52,8 @@ final class BlogUnit implements AutoCloseable {
         StatementCount statements = new StatementCount();
         PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("blog")
                 .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID())
-                .managedClasses(
-                        User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class)
-                .property("ashlar.naming", "plural_snake_case")
+                .managedClasses(Blog.entities())
+                .property(NamingSettings.NAMING, NamingSettings.PLURAL_SNAKE_CASE)
                 .property(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create")
                 .property(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)

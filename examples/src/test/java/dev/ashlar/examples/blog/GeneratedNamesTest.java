@@ -25,13 +25,20 @@ class GeneratedNamesTest {
     void areThoseOfAllThatTheEntitiesDeclare() {
         try (BlogUnit unit = BlogUnit.open()) {
             GeneratedNames names = new GeneratedNames(unit.factory());
-            assertThat(names.tables()).hasSize(7);
-            assertThat(names.primaryKeys()).hasSize(7);
-            assertThat(names.foreignKeys()).hasSize(6);
-            assertThat(names.uniqueKeys()).hasSize(5);
-            assertThat(names.checks()).hasSize(2);
-            assertThat(names.indexes()).hasSize(6);
-            assertThat(names.sequences()).hasSize(4);
+            assertThat(names.tables())
+                    .containsExactlyInAnyOrder("orders", "posts", "post_tags", "products", "profiles", "tags", "users");
+            assertThat(names.primaryKeys())
+                    .contains("pk_orders", "pk_post_tags")
+                    .hasSize(7);
+            assertThat(names.foreignKeys())
+                    .contains("fk_posts_users", "fk_profiles_users")
+                    .hasSize(6);
+            assertThat(names.uniqueKeys())
+                    .contains("uq_users_email", "uq_posts_slug")
+                    .hasSize(5);
+            assertThat(names.checks()).containsExactlyInAnyOrder("ck_products_price", "ck_products_stock");
+            assertThat(names.indexes()).contains("idx_orders_status_placed_at").hasSize(6);
+            assertThat(names.sequences()).contains("posts_seq").hasSize(4);
         }
     }
 }
