@@ -160,7 +160,7 @@ class StrictModeTest {
                 session -> session.createNativeMutationQuery("/* why */ update Stone set name = 'b'")
                         .executeUpdate());
         assertNeedsActor(
-                "delete from",
+                "statement=[delete ",
                 session -> session.createMutationQuery("delete from Stone").executeUpdate());
     }
 
