@@ -26,8 +26,11 @@ module dev.ashlar.core {
             org.hibernate.orm.core;
 
     uses dev.ashlar.core.spi.ChangeContextProvider;
+    uses dev.ashlar.core.ground.KnownSettings;
     uses dev.ashlar.core.ground.SchemaContributor;
 
+    provides dev.ashlar.core.ground.KnownSettings with
+            dev.ashlar.core.internal.CoreKnownSettings;
     provides org.hibernate.service.spi.ServiceContributor with
             dev.ashlar.core.internal.CoreServiceContributor,
             dev.ashlar.core.internal.naming.NamingSettingsContributor;

@@ -30,11 +30,14 @@ import org.hibernate.annotations.AttributeBinderType;
  * {@link java.time.OffsetDateTime}, {@link java.time.ZonedDateTime}, {@link java.time.LocalDateTime} or
  * {@link java.util.Date}; the value is in UTC, with microseconds, and is the same for all rows of one transaction.
  *
+ * <p>The column is named and constrained as any other: {@code @Column(name = "created_at", nullable = false)}, or the naming
+ * strategy of {@link dev.ashlar.core.naming}.
+ *
  * <ul>
  *   <li>A value that the application assigned before the insert stays (an import keeps its dates), cut to microseconds.
  *   <li>The column is never updated: later assignments are not written.
  *   <li>After {@code merge} of a copy without the value, the managed instance has it again.
- *   <li>{@code StatelessSession.update} and {@code upsert} of an instance without the value read it back from the row:
+ *   <li>{@code StatelessSession.update} and {@code upsert} of an instance without the value read it from the row first:
  *       one extra SELECT, switched off by {@link CoreSettings#READ_BACK}.
  *   <li>Bulk statements (HQL, Criteria, SQL) are out of reach.
  * </ul>

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>For a composite id the function makes it from its parts, and answers {@code null} while one of them is missing.
+ *
  * <p>Two instances are equal if they have the same root entity and the same id, whichever of them is a proxy; an instance
  * without id equals only itself. Nothing is loaded for it. The root entity is the topmost class with
  * {@link Entity @Entity} above the instance's class; a class mapped by XML alone, without the annotation anywhere above

@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  * superclass uses the annotations.
  *
  * <p>The sequence is the entity's own (its name comes from the naming strategy), with an increment of 50: Hibernate's pooled
- * optimizer asks the database once per 50 inserts, and inserts are batched.
+ * optimizer asks the database once per 50 inserts, and inserts are batched, at most 50 to a batch: the next ask ends the batch.
+ *
+ * <p>The id is given by {@code persist} or {@code insert} and has no setter, so {@code StatelessSession.upsert} is for
+ * instances that were loaded; an entity that is upserted by an id from elsewhere declares its own.
  *
  * <p>Columns: {@code id}, {@code version}, {@code created_at}, {@code updated_at}, none of them nullable.
  */

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC 9562</a> starts with the time in
  * milliseconds, so that inserts stay at the right edge of the index.
  *
+ * <p>The id is given by {@code persist} or {@code insert} and has no setter, so {@code StatelessSession.upsert} is for
+ * instances that were loaded; an entity that is upserted by an id from elsewhere declares its own.
+ *
  * <p>Columns: {@code id}, {@code version}, {@code created_at}, {@code updated_at}, none of them nullable.
  */
 @MappedSuperclass

@@ -16,6 +16,7 @@
 package dev.ashlar.core.internal;
 
 import dev.ashlar.core.ground.Ground;
+import dev.ashlar.core.ground.KnownSettings;
 import dev.ashlar.core.ground.SchemaContributions;
 import dev.ashlar.core.ground.SchemaContributor;
 import dev.ashlar.core.internal.naming.ConstraintNames;

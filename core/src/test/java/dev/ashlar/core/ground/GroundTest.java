@@ -131,6 +131,31 @@ class GroundTest {
     }
 
     @Nested
+    class UnknownSettings {
+
+        @Test
+        void areRefusedWithThoseThatAreKnown() {
+            assertThatThrownBy(() -> unit().with("ashlar.nameing", "plural_snake_case")
+                            .open())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll(
+                            "A setting is unknown: ashlar.nameing=[plural_snake_case]",
+                            "ashlar.naming",
+                            "ashlar.time_source");
+        }
+
+        @Test
+        void passAsSystemPropertiesOfTheJvm() {
+            System.setProperty("ashlar.something.else", "x");
+            try {
+                unit().with("ashlar.something.else", "x").open().close();
+            } finally {
+                System.clearProperty("ashlar.something.else");
+            }
+        }
+    }
+
+    @Nested
     class Context {
 
         private final ChangeContext fromProvider = ChangeContext.of(Actor.system("provider"));

@@ -45,7 +45,7 @@ public final class NamingProblems {
     }
 
     /** Where the problems of the settings wait, because ours have taken the place of theirs; for nobody to set. */
-    static final String FOUND = "ashlar.naming.problems";
+    static final String FOUND = NamingProblems.class.getName();
 
     private NamingProblems() {}
 
