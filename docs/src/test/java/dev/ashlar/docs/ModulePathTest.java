@@ -126,7 +126,7 @@ class ModulePathTest {
 
     private static String path(Predicate<String> wanted) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes"))
+                .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
                 .filter(wanted)
                 .collect(Collectors.joining(File.pathSeparator));
     }
