@@ -72,6 +72,10 @@ public final class CoreMappingContributor implements AdditionalMappingContributo
         registry.requireService(ClassLoaderService.class)
                 .loadJavaServices(SchemaContributor.class)
                 .forEach(contributor -> contributor.contribute(schema));
+        UnknownSettings.problems(
+                        schema.settings(),
+                        registry.requireService(ClassLoaderService.class).loadJavaServices(KnownSettings.class))
+                .forEach(ground.problems()::add);
         NamingProblems.of(context.getBuildingOptions(), schema.settings()).forEach(ground.problems()::add);
         ConstraintNames.finish(metadata);
         ground.completeStamps(metadata.getEntityBindings());

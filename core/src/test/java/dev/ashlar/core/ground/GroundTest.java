@@ -135,8 +135,8 @@ class GroundTest {
 
         @Test
         void areRefusedWithThoseThatAreKnown() {
-            assertThatThrownBy(() -> unit().with("ashlar.nameing", "plural_snake_case")
-                            .open())
+            assertThatThrownBy(() ->
+                            unit().with("ashlar.nameing", "plural_snake_case").open())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContainingAll(
                             "A setting is unknown: ashlar.nameing=[plural_snake_case]",
