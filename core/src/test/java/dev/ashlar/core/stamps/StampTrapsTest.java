@@ -16,9 +16,7 @@
 package dev.ashlar.core.stamps;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ashlar.core.ConfigurationException;
 import dev.ashlar.core.CoreSettings;
 import dev.ashlar.core.CreatedAt;
 import dev.ashlar.core.Timestamped;
@@ -33,11 +31,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
-import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -53,7 +49,6 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong elsewhere, by name. */
@@ -381,98 +376,5 @@ class StampTrapsTest {
             row.title = "first";
             session.persist(row);
         });
-    }
-
-    @Entity(name = "OnText")
-    static class OnText {
-        @Id
-        Long id;
-
-        @CreatedAt
-        String createdAt;
-
-        @UpdatedAt
-        Long updatedAt;
-    }
-
-    @Embeddable
-    static class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-        Long number;
-
-        @CreatedAt
-        Instant createdAt;
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && key.number.equals(number);
-        }
-
-        @Override
-        public int hashCode() {
-            return number.hashCode();
-        }
-    }
-
-    @Entity(name = "Keyed")
-    static class Keyed {
-        @EmbeddedId
-        Key key;
-    }
-
-    @Entity(name = "Listed")
-    static class Listed {
-        @Id
-        Long id;
-
-        @ElementCollection
-        List<OurTimes> all = new ArrayList<>();
-    }
-
-    @Embeddable
-    static class Mixed {
-        @CreatedAt
-        Instant createdAt;
-
-        @UpdateTimestamp
-        Instant updatedAt;
-    }
-
-    @Entity(name = "Mixing")
-    static class Mixing {
-        @Id
-        Long id;
-
-        @Embedded
-        Mixed mixed;
-    }
-
-    @Test
-    void allMisplacedStampsAreToldAtOnceAtBoot() {
-        try (Database database = Engine.H2.open()) {
-            assertThatThrownBy(() -> open(database, OnText.class, Keyed.class, Listed.class, Mixing.class))
-                    .isInstanceOfSatisfying(
-                            ConfigurationException.class,
-                            e -> assertThat(e.problems())
-                                    .containsExactlyInAnyOrder(
-                                            "@CreatedAt does not fit the attribute: attribute=StampTrapsTest$OnText.createdAt"
-                                                    + " type=java.lang.String. Use Instant, OffsetDateTime, ZonedDateTime,"
-                                                    + " LocalDateTime or java.util.Date.",
-                                            "@UpdatedAt does not fit the attribute: attribute=StampTrapsTest$OnText.updatedAt"
-                                                    + " type=java.lang.Long. Use Instant, OffsetDateTime, ZonedDateTime,"
-                                                    + " LocalDateTime or java.util.Date.",
-                                            "@CreatedAt stands where rows have no events: attribute=StampTrapsTest$Keyed.createdAt."
-                                                    + " Move it out of the identifier or the element collection.",
-                                            "@CreatedAt stands where rows have no events:"
-                                                    + " attribute=Listed_all.createdAt."
-                                                    + " Move it out of the identifier or the element collection.",
-                                            "@UpdatedAt stands where rows have no events:"
-                                                    + " attribute=Listed_all.updatedAt."
-                                                    + " Move it out of the identifier or the element collection.",
-                                            "An embedded value mixes stamps with values that Hibernate generates:"
-                                                    + " attribute=StampTrapsTest$Mixing.mixed generated=[updatedAt]. Use @CreatedAt"
-                                                    + " and @UpdatedAt for all of its times, or move the generated attributes"
-                                                    + " out."));
-        }
     }
 }
