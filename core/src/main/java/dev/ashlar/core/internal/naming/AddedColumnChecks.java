@@ -54,7 +54,10 @@ final class AddedColumnChecks implements AuxiliaryDatabaseObject {
 
     @Override
     public boolean appliesToDialect(Dialect dialect) {
-        return dialect instanceof H2Dialect || isPostgres(dialect) || isNoName(dialect) || isCockroach(dialect);
+        return dialect instanceof H2Dialect
+                || dialect instanceof MariaDBDialect
+                || dialect instanceof PostgreSQLDialect
+                || dialect instanceof CockroachDialect;
     }
 
     @Override
@@ -106,14 +109,6 @@ final class AddedColumnChecks implements AuxiliaryDatabaseObject {
     }
 
     private static boolean isPostgres(Dialect dialect) {
-        return dialect instanceof PostgreSQLDialect && !isCockroach(dialect);
-    }
-
-    private static boolean isNoName(Dialect dialect) {
-        return dialect instanceof MariaDBDialect;
-    }
-
-    private static boolean isCockroach(Dialect dialect) {
-        return dialect instanceof CockroachDialect;
+        return dialect instanceof PostgreSQLDialect && !(dialect instanceof CockroachDialect);
     }
 }
