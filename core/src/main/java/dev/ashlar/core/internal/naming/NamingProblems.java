@@ -31,7 +31,7 @@ import java.util.Map;
 import org.hibernate.boot.spi.MetadataBuildingOptions;
 
 /** What is contradictory about the naming settings; each problem names settings, values and the way out. */
-public final class NamingProblems {
+final class NamingProblems {
 
     /** The settings of Hibernate that ours stands for, with our value for each. */
     static final Map<String, Class<?>> STRATEGIES;
@@ -53,7 +53,7 @@ public final class NamingProblems {
     }
 
     /** Before anything is built, from the settings alone. */
-    public static List<String> of(Map<String, Object> settings) {
+    static List<String> of(Map<String, Object> settings) {
         if (!isOn(settings)) {
             return List.of();
         }
@@ -74,7 +74,7 @@ public final class NamingProblems {
     }
 
     /** When the mapping is built: strategies may have been set in code, past the settings. */
-    public static List<String> of(MetadataBuildingOptions options, Map<String, Object> settings) {
+    static List<String> of(MetadataBuildingOptions options, Map<String, Object> settings) {
         Object implicit = options.getImplicitNamingStrategy();
         Object physical = options.getPhysicalNamingStrategy();
         if (!isOn(settings)) {
