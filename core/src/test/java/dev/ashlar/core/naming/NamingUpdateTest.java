@@ -52,7 +52,8 @@ class NamingUpdateTest {
             DdlPath.UPDATE.run(updated, "naming", SETTINGS, Grown.class, Customer.class);
 
             assertThat(Catalog.names(updated))
-                    .contains("check invoices.ck_invoices_net_amount_2", "unique invoices.uq_invoices_invoice_code")
+                    .contains("check invoices.ck_invoices_net_amount_2", "check invoices.theothercheck")
+                    .contains("unique invoices.uq_invoices_invoice_code")
                     .containsExactlyInAnyOrderElementsOf(Catalog.names(created));
 
             DdlPath.UPDATE.run(updated, "naming", SETTINGS, Grown.class, Customer.class);
@@ -125,7 +126,11 @@ class NamingUpdateTest {
                 })
         Long netAmount;
 
-        @Column(check = @CheckConstraint(name = "theCheck", constraint = "open_amount > 0"))
+        @Column(
+                check = {
+                    @CheckConstraint(name = "theCheck", constraint = "open_amount > 0"),
+                    @CheckConstraint(name = "theOtherCheck", constraint = "open_amount <> 13")
+                })
         Long openAmount;
 
         @Enumerated(EnumType.ORDINAL)

@@ -54,7 +54,10 @@ final class AddedColumnChecks implements AuxiliaryDatabaseObject {
 
     @Override
     public boolean appliesToDialect(Dialect dialect) {
-        return dialect instanceof H2Dialect || isPostgres(dialect) || isNoName(dialect) || isCockroach(dialect);
+        return dialect instanceof H2Dialect
+                || dialect instanceof MariaDBDialect
+                || dialect instanceof PostgreSQLDialect
+                || dialect instanceof CockroachDialect;
     }
 
     @Override
@@ -97,23 +100,22 @@ final class AddedColumnChecks implements AuxiliaryDatabaseObject {
         String alter = dialect.getAlterTableString(name) + " add";
         String constraint = check.constraintString(dialect);
         if (isPostgres(dialect)) {
-            // PostgreSQL has no "add constraint if not exists"; a plain "add" would fail on each later update.
-            return "do $$ begin if not exists (select 1 from pg_constraint where conrelid = '" + name.replace("'", "''")
-                    + "'::regclass and conname = '" + check.getName().replace("'", "''") + "') then " + alter
-                    + constraint + "; end if; end $$";
+            // PostgreSQL has no "add constraint if not exists"; a plain "add" would fail on each later update. An
+            // explicit
+            // name may be written in another case than the catalog's.
+            return "do $$ begin if not exists (select 1 from pg_constraint where conrelid = " + literal(name)
+                    + "::regclass and lower(conname) = lower(" + literal(check.getName()) + ")) then " + alter
+                    + constraint
+                    + "; end if; end $$";
         }
         return alter + constraint.replaceFirst("^ constraint ", " constraint if not exists ");
     }
 
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     private static boolean isPostgres(Dialect dialect) {
-        return dialect instanceof PostgreSQLDialect && !isCockroach(dialect);
-    }
-
-    private static boolean isNoName(Dialect dialect) {
-        return dialect instanceof MariaDBDialect;
-    }
-
-    private static boolean isCockroach(Dialect dialect) {
-        return dialect instanceof CockroachDialect;
+        return dialect instanceof PostgreSQLDialect && !(dialect instanceof CockroachDialect);
     }
 }
