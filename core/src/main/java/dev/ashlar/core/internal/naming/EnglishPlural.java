@@ -175,7 +175,8 @@ public final class EnglishPlural {
         if (word.endsWith("s")) {
             return word;
         }
-        if (word.endsWith("y") && !endsWithAny(word, "ay", "ey", "iy", "oy", "uy") || word.endsWith("quy")) {
+        boolean vowelBefore = endsWithAny(word, "ay", "ey", "iy", "oy", "uy") && !word.endsWith("quy");
+        if (word.endsWith("y") && !vowelBefore) {
             return cut(word, 1) + "ies";
         }
         if (VES.stream().anyMatch(word::endsWith)) {

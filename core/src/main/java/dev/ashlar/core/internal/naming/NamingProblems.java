@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.boot.spi.MetadataBuildingOptions;
 
 /** What is contradictory about the naming settings; each problem names settings, values and the way out. */
@@ -51,8 +52,11 @@ public final class NamingProblems {
 
     /** Whether our setting is there at all. */
     static boolean isOn(Map<String, Object> settings) {
-        Object value = settings.get(NamingSettings.NAMING);
-        return value != null && !value.toString().isBlank();
+        return !naming(settings).isEmpty();
+    }
+
+    private static String naming(Map<String, Object> settings) {
+        return Objects.toString(settings.get(NamingSettings.NAMING), "").strip();
     }
 
     /** All of them, when the mapping is built. */
@@ -70,7 +74,7 @@ public final class NamingProblems {
             return List.of();
         }
         List<String> problems = new ArrayList<>();
-        String value = settings.get(NamingSettings.NAMING).toString().trim();
+        String value = naming(settings);
         if (!value.equals(NamingSettings.PLURAL_SNAKE_CASE)) {
             problems.add("Unknown naming: " + NamingSettings.NAMING + "=" + value + ". Set it to "
                     + NamingSettings.PLURAL_SNAKE_CASE + ", the only value there is, or remove it.");
@@ -118,7 +122,7 @@ public final class NamingProblems {
     }
 
     private static boolean isOurs(String setting, Object value) {
-        Class<?> ours = STRATEGIES.get(setting);
+        Class<?> ours = Objects.requireNonNull(STRATEGIES.get(setting));
         return ours == value || ours.isInstance(value) || ours.getName().equals(value);
     }
 

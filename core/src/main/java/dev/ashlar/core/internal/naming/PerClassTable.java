@@ -77,6 +77,7 @@ final class PerClassTable extends DenormalizedTable {
     }
 
     /** Puts these in the place of the tables that share, in the mapping and in {@code tables}. */
+    @SuppressWarnings("ReferenceEquality") // the very table that the namespace knows
     static void replaceAll(InFlightMetadataCollector metadata, List<Table> tables) {
         for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
             tables.replaceAll(table -> {
