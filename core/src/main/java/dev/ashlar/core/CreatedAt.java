@@ -28,7 +28,8 @@ import org.hibernate.annotations.AttributeBinderType;
  *
  * <p>Stands on an attribute of any entity, mapped superclass or embeddable. Its type is one of {@link java.time.Instant},
  * {@link java.time.OffsetDateTime}, {@link java.time.ZonedDateTime}, {@link java.time.LocalDateTime} or
- * {@link java.util.Date}; the value is in UTC, with microseconds, and is the same for all rows of one transaction.
+ * {@link java.util.Date}; the value is in UTC, with microseconds (a {@code Date}: milliseconds), and is the same for all rows of one
+ * transaction.
  *
  * <p>The column is named and constrained as any other: {@code @Column(name = "created_at", nullable = false)}, or the naming
  * strategy of {@link dev.ashlar.core.naming}.

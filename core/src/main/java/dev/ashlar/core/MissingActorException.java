@@ -32,7 +32,7 @@ public final class MissingActorException extends PersistenceException {
         this.statement = statement;
     }
 
-    /** Returns the SQL that was not sent. */
+    /** Returns the SQL that was not sent; for a row, what was to be done with which entity, as {@code insert Post#1}. */
     public String statement() {
         return statement;
     }

@@ -74,11 +74,28 @@ public final class ChangeScope {
     }
 
     void beforeCompletion() {
-        listeners.forEach(Listener::beforeCompletion);
+        // By index: one listener's writing may bring another one, which has to be told too.
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).beforeCompletion();
+        }
     }
 
     void ended(boolean committed) {
-        listeners.forEach(listener -> listener.ended(committed));
+        RuntimeException first = null;
+        for (Listener listener : listeners) {
+            try {
+                listener.ended(committed);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Hears of the end of a scope. */
@@ -90,7 +107,7 @@ public final class ChangeScope {
          */
         default void beforeCompletion() {}
 
-        /** The transaction has ended. */
+        /** The transaction has ended. All listeners hear it, also when one throws; throwing undoes nothing any more. */
         default void ended(boolean committed) {}
     }
 }

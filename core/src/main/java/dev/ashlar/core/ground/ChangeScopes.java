@@ -15,9 +15,11 @@
  */
 package dev.ashlar.core.ground;
 
+import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
@@ -26,12 +28,14 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 /**
  * The scopes of running transactions, by their coordinator: that is what child sessions on the same connection share.
  *
- * <p>An entry goes when its transaction ends, and every transaction ends at the latest when its session is closed.
+ * <p>An entry goes when its transaction ends. Hibernate does not tell of every end (a rollback that fails, a session closed
+ * with its transaction open), so nothing here keeps a coordinator alive: its own observer keeps the scope.
  */
 final class ChangeScopes {
 
     private final Ground ground;
-    private final Map<TransactionCoordinator, ChangeScope> scopes = new ConcurrentHashMap<>();
+    private final Map<TransactionCoordinator, WeakReference<ChangeScope>> scopes =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     ChangeScopes(Ground ground) {
         this.ground = ground;
@@ -42,10 +46,11 @@ final class ChangeScopes {
             return begin(session, false);
         }
         TransactionCoordinator coordinator = session.getTransactionCoordinator();
-        ChangeScope scope = scopes.get(coordinator);
+        WeakReference<ChangeScope> known = scopes.get(coordinator);
+        ChangeScope scope = known == null ? null : known.get();
         if (scope == null) {
             scope = begin(session, true);
-            scopes.put(coordinator, scope);
+            scopes.put(coordinator, new WeakReference<>(scope));
             coordinator.addObserver(new End(coordinator, scope));
         }
         return scope;
@@ -71,7 +76,15 @@ final class ChangeScopes {
         }
 
         @Override
-        public void afterBegin() {}
+        public void afterBegin() {
+            // Nobody told of the end of the transaction before.
+            forget();
+        }
+
+        private void forget() {
+            scopes.remove(coordinator);
+            coordinator.removeObserver(this);
+        }
 
         @Override
         public void beforeCompletion() {
@@ -80,8 +93,7 @@ final class ChangeScopes {
 
         @Override
         public void afterCompletion(boolean successful, boolean delayed) {
-            scopes.remove(coordinator, scope);
-            coordinator.removeObserver(this);
+            forget();
             scope.ended(successful);
         }
     }

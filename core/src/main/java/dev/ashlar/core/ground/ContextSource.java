@@ -48,11 +48,16 @@ final class ContextSource {
     }
 
     private Optional<ChangeContext> ask(ChangeContextProvider provider) {
+        ChangeContextProvider before = ASKED.get();
         ASKED.set(provider);
         try {
             return provider.current();
         } finally {
-            ASKED.remove();
+            if (before == null) {
+                ASKED.remove();
+            } else {
+                ASKED.set(before);
+            }
         }
     }
 

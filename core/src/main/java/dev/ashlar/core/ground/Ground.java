@@ -24,11 +24,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.mapping.PersistentClass;
 import org.hibernate.service.Service;
 import org.hibernate.service.ServiceRegistry;
 
@@ -149,8 +149,8 @@ public final class Ground implements Service {
     }
 
     /** For core's own boot: the end of the metadata phase. */
-    public void completeStamps(Iterable<PersistentClass> entities) {
-        stamps.complete(entities, problems);
+    public void completeStamps(InFlightMetadataCollector metadata) {
+        stamps.complete(metadata, problems);
     }
 
     /** For core's own boot: listens to the events of a session factory. */

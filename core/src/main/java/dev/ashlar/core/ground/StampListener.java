@@ -17,9 +17,11 @@ package dev.ashlar.core.ground;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
@@ -86,11 +88,12 @@ final class StampListener
 
     @Override
     public void onMerge(MergeEvent event) {
-        Object managed = event.getResult();
-        if (managed == null) {
+        if (event.getResult() == null) {
             return;
         }
-        EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(managed);
+        PersistenceContext context = event.getSession().getPersistenceContextInternal();
+        Object managed = Hibernate.unproxy(event.getResult());
+        EntityEntry entry = context.getEntry(managed);
         if (entry == null || entry.getLoadedState() == null || !entry.isExistsInDatabase()) {
             return;
         }
@@ -117,8 +120,9 @@ final class StampListener
         }
         StampValues values = new StampValues(event.getSession());
         for (int i : stamped) {
-            state[i] = node(persister, i).stamp(state[i], write, values);
-            persister.setValue(event.getEntity(), i, state[i]);
+            Object next = node(persister, i).stamp(state[i], write, values);
+            set(persister, event.getEntity(), i, state[i], next);
+            state[i] = next;
         }
     }
 

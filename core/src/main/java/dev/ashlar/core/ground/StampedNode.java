@@ -158,7 +158,7 @@ sealed interface StampedNode {
             return type.getMappingModelPart()
                     .getEmbeddableTypeDescriptor()
                     .getRepresentationStrategy()
-                    .getInstantiator()
+                    .getInstantiatorForClass(type.getReturnedClass().getName())
                     .instantiate(() -> values);
         }
 

@@ -15,12 +15,14 @@
  */
 package dev.ashlar.core.ground;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.GeneratorCreationContext;
@@ -65,7 +67,8 @@ public final class Stamping {
         if (stamp.moment() == Stamp.Moment.INSERT) {
             property.resetUpdateable(false);
         }
-        Pending pending = new Pending(new StampedNode.Leaf(stamp, type.get()), attribute);
+        Pending pending =
+                new Pending(new StampedNode.Leaf(stamp, type.get()), attribute, context.getMetadataCollector());
         property.setValueGeneratorCreator(pending);
         ground.stamps().add(pending);
     }
@@ -106,9 +109,9 @@ public final class Stamping {
          * because Hibernate's own for embedded values ({@code CompositeGeneratorBuilder}, 7.4.13) neither keeps still in a
          * {@code StatelessSession} nor lets the value's other attributes be dirty.
          */
-        synchronized void complete(Iterable<PersistentClass> entities, BootProblems problems) {
-            List<Pending> found = new ArrayList<>();
-            for (PersistentClass entity : entities) {
+        synchronized void complete(InFlightMetadataCollector boot, BootProblems problems) {
+            Set<Pending> found = new LinkedHashSet<>();
+            for (PersistentClass entity : boot.getEntityBindings()) {
                 for (Property property : entity.getPropertyClosure()) {
                     StampedNode node = nodeOf(property, simpleName(entity.getEntityName()), problems, found);
                     if (node != null) {
@@ -116,16 +119,32 @@ public final class Stamping {
                     }
                 }
             }
+            found.forEach(stamp -> refuseWithoutProxy(stamp, boot, problems));
+            // What a boot that failed has left is not ours to tell.
             pending.stream()
-                    .filter(stamp -> !found.contains(stamp))
+                    .filter(stamp -> stamp.boot == boot && !found.contains(stamp))
                     .forEach(stamp -> problems.add(stamp.leaf.stamp().annotation()
                             + " stands where rows have no events: attribute=" + stamp.attribute
                             + ". Move it out of the identifier or the element collection."));
             pending.clear();
         }
 
+        /** A reference to such an entity could be had only by loading it. */
+        private static void refuseWithoutProxy(Pending stamp, InFlightMetadataCollector boot, BootProblems problems) {
+            if (stamp.leaf.type() instanceof ActorReference reference) {
+                PersistentClass target = boot.getEntityBinding(reference.entityName());
+                if (target != null
+                        && (!target.isLazy()
+                                || Modifier.isFinal(target.getMappedClass().getModifiers()))) {
+                    problems.add(stamp.leaf.stamp().annotation() + " refers to an entity without proxies: attribute="
+                            + stamp.attribute + " entity=" + reference.entityName()
+                            + ". Make the entity's class open for subclasses and lazy.");
+                }
+            }
+        }
+
         private static @Nullable StampedNode nodeOf(
-                Property property, String path, BootProblems problems, List<Pending> found) {
+                Property property, String path, BootProblems problems, Set<Pending> found) {
             GeneratorCreator creator = property.getValueGeneratorCreator();
             if (creator instanceof Completed completed) {
                 return completed.node;
@@ -169,10 +188,12 @@ public final class Stamping {
 
         private final transient StampedNode.Leaf leaf;
         private final String attribute;
+        private final transient Object boot;
 
-        private Pending(StampedNode.Leaf leaf, String attribute) {
+        private Pending(StampedNode.Leaf leaf, String attribute, Object boot) {
             this.leaf = leaf;
             this.attribute = attribute;
+            this.boot = boot;
         }
 
         @Override

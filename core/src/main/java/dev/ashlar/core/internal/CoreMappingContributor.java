@@ -21,6 +21,7 @@ import dev.ashlar.core.ground.SchemaContributions;
 import dev.ashlar.core.ground.SchemaContributor;
 import dev.ashlar.core.internal.naming.ConstraintNames;
 import dev.ashlar.core.internal.naming.NamingProblems;
+import dev.ashlar.core.internal.naming.SharedTables;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -77,8 +78,9 @@ public final class CoreMappingContributor implements AdditionalMappingContributo
                         registry.requireService(ClassLoaderService.class).loadJavaServices(KnownSettings.class))
                 .forEach(ground.problems()::add);
         NamingProblems.of(context.getBuildingOptions(), schema.settings()).forEach(ground.problems()::add);
+        SharedTables.problems(metadata).forEach(ground.problems()::add);
         ConstraintNames.finish(metadata);
-        ground.completeStamps(metadata.getEntityBindings());
+        ground.completeStamps(metadata);
         ground.problems().throwIfAny();
     }
 }

@@ -29,11 +29,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -166,15 +169,80 @@ class ChangeScopeTest {
         assertThat(heard.events).containsExactly("rolled back");
     }
 
+    /** Hibernate tells nobody of that end; the scope must not be kept by anything but the session. */
     @Test
-    void aSessionThatIsClosedWithItsTransactionOpenEndsTheScope() {
-        Heard heard = new Heard();
-        Session session = factory.openSession();
+    void aSessionThatWasClosedWithItsTransactionOpenLeavesNothingBehind() throws InterruptedException {
+        WeakReference<ChangeScope> left = abandoned();
+        for (int i = 0; i < 50 && left.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(left.get()).isNull();
+    }
+
+    private static WeakReference<ChangeScope> abandoned() {
+        StatelessSession session = factory.openStatelessSession();
         session.beginTransaction();
-        scope(session).addListener(heard);
-        session.getTransaction().rollback();
+        WeakReference<ChangeScope> scope = new WeakReference<>(scope(session));
         session.close();
-        assertThat(heard.events).containsExactly("rolled back");
+        return scope;
+    }
+
+    @Test
+    void aTransactionWhoseEndNobodyToldDoesNotLendItsScopeToTheNext() {
+        try (Session session = factory.openSession()) {
+            SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
+            session.beginTransaction();
+            implementor.getTransactionCoordinator().addObserver(new TransactionObserver() {
+                @Override
+                public void afterBegin() {}
+
+                @Override
+                public void beforeCompletion() {}
+
+                @Override
+                public void afterCompletion(boolean successful, boolean delayed) {
+                    implementor.getTransactionCoordinator().removeObserver(this);
+                    throw new IllegalStateException("somebody else's observer");
+                }
+            });
+            ChangeScope first = scope(session);
+            assertThatThrownBy(session.getTransaction()::commit).hasStackTraceContaining("somebody else's");
+            session.beginTransaction();
+            assertThat(scope(session)).isNotSameAs(first);
+            session.getTransaction().commit();
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsAtTheEndHidesItFromNobody() {
+        Heard heard = new Heard();
+        assertThatThrownBy(() -> factory.inTransaction(session -> {
+                    scope(session).addListener(new ChangeScope.Listener() {
+                        @Override
+                        public void ended(boolean committed) {
+                            throw new IllegalStateException("first");
+                        }
+                    });
+                    scope(session).addListener(heard);
+                }))
+                .hasStackTraceContaining("first");
+        assertThat(heard.events).containsExactly("before", "committed");
+    }
+
+    @Test
+    void aListenerThatJoinsBeforeTheCommitIsToldOfIt() {
+        Heard heard = new Heard();
+        factory.inTransaction(session -> {
+            ChangeScope scope = scope(session);
+            scope.addListener(new ChangeScope.Listener() {
+                @Override
+                public void beforeCompletion() {
+                    scope.addListener(heard);
+                }
+            });
+        });
+        assertThat(heard.events).containsExactly("before", "committed");
     }
 
     @Test

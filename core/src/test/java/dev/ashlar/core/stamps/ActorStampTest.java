@@ -210,6 +210,35 @@ class ActorStampTest {
         }
     }
 
+    @Entity(name = "Closed")
+    static final class Closed {
+        @Id
+        Long id;
+    }
+
+    @Entity(name = "Pointing")
+    static class Pointing {
+        @Id
+        Long id;
+
+        @TestUpdatedBy
+        @ManyToOne(fetch = FetchType.LAZY)
+        Closed updatedBy;
+    }
+
+    @Test
+    void aReferenceThatCouldOnlyBeHadByLoadingIsRefusedAtBoot() {
+        try (Database database = Engine.H2.open()) {
+            assertThatThrownBy(() ->
+                            TestUnit.of(database, Closed.class, Pointing.class).open())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll(
+                            "@TestUpdatedBy refers to an entity without proxies",
+                            "attribute=ActorStampTest$Pointing.updatedBy",
+                            "ActorStampTest$Closed");
+        }
+    }
+
     @Test
     void anAttributeOfAnotherTypeIsRefusedAtBoot() {
         try (Database database = Engine.H2.open()) {

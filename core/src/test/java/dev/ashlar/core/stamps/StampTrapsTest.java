@@ -44,6 +44,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
@@ -264,6 +265,24 @@ class StampTrapsTest {
             assertThat(row.timestamps).isEqualTo(new Timestamps(created, updated));
             Entry stored = factory.fromSession(session -> session.find(Entry.class, 1L));
             assertThat(stored.timestamps).isEqualTo(new Timestamps(created, updated));
+        }
+    }
+
+    @EachEngine
+    void mergeOntoAProxyGivesTheTimesBack(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory = open(database, Entry.class)) {
+            Instant created = time.tick();
+            insertEntry(factory);
+            time.tick();
+            factory.inTransaction(session -> {
+                session.getReference(Entry.class, 1L);
+                Entry copy = new Entry();
+                copy.id = 1L;
+                copy.title = "first";
+                Entry merged = (Entry) Hibernate.unproxy(session.merge(copy));
+                assertThat(merged.getCreatedAt()).isEqualTo(created);
+            });
         }
     }
 

@@ -103,15 +103,20 @@ public final class EnglishPlural {
     /** Plurals that the rules would take for singulars. */
     private static final Set<String> PLURAL = Set.of(
             "alumni",
+            "apis",
             "bacteria",
             "children",
             "corpora",
+            "cpus",
             "criteria",
             "curricula",
+            "emojis",
             "feet",
             "geese",
             "genera",
+            "gpus",
             "gurus",
+            "kpis",
             "media",
             "men",
             "menus",
@@ -121,9 +126,12 @@ public final class EnglishPlural {
             "people",
             "phenomena",
             "skis",
+            "skus",
             "stimuli",
             "taxis",
             "teeth",
+            "uris",
+            "wikis",
             "women");
 
     /** Words that end in {@code man} without being about a man. */

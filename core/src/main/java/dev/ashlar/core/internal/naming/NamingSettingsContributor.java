@@ -20,6 +20,7 @@ import static org.hibernate.cfg.MappingSettings.PHYSICAL_NAMING_STRATEGY;
 
 import dev.ashlar.core.naming.NamingSettings;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.spi.ServiceContributor;
 import org.slf4j.Logger;
@@ -41,14 +42,19 @@ public final class NamingSettingsContributor implements ServiceContributor {
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
         Map<String, Object> settings = builder.getSettings();
-        if (NamingProblems.isOn(settings) && settings.entrySet().containsAll(SPRING_BOOT_DEFAULTS.entrySet())) {
+        if (NamingProblems.isOn(settings) && isSpringBoots(settings, IMPLICIT_NAMING_STRATEGY)) {
             LOG.debug("{} replaces the naming strategies that Spring Boot sets by default", NamingSettings.NAMING);
-            SPRING_BOOT_DEFAULTS.keySet().forEach(settings::remove);
+            // The user may have set the other one; only what is a default gives way.
+            SPRING_BOOT_DEFAULTS.forEach(settings::remove);
         }
         if (NamingProblems.isOn(settings)) {
             // What is wrong is told later, with everything else that is: see CoreMappingContributor.
             builder.applySetting(NamingProblems.FOUND, NamingProblems.of(settings));
             NamingProblems.STRATEGIES.forEach((setting, strategy) -> builder.applySetting(setting, strategy.getName()));
         }
+    }
+
+    private static boolean isSpringBoots(Map<String, Object> settings, String setting) {
+        return Objects.equals(settings.get(setting), SPRING_BOOT_DEFAULTS.get(setting));
     }
 }
