@@ -28,6 +28,8 @@ import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestTime;
 import dev.ashlar.core.harness.TestUnit;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -265,6 +267,53 @@ class StampTrapsTest {
             assertThat(row.timestamps).isEqualTo(new Timestamps(created, updated));
             Entry stored = factory.fromSession(session -> session.find(Entry.class, 1L));
             assertThat(stored.timestamps).isEqualTo(new Timestamps(created, updated));
+        }
+    }
+
+    @Embeddable
+    @DiscriminatorColumn(name = "kind")
+    static class Place {
+        @CreatedAt
+        Instant createdAt;
+
+        String name;
+    }
+
+    @Embeddable
+    @DiscriminatorValue("city")
+    static class City extends Place {
+        String mayor;
+    }
+
+    @Entity(name = "Visit")
+    static class Visit {
+        @Id
+        Long id;
+
+        @Embedded
+        Place place;
+    }
+
+    @EachEngine
+    void embeddedValuesWithSubclassesAreStampedAlsoWhereThereIsNone(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory = open(database, Visit.class, Place.class, City.class)) {
+            Instant now = time.tick();
+            factory.inTransaction(session -> {
+                Visit nowhere = new Visit();
+                nowhere.id = 1L;
+                session.persist(nowhere);
+                Visit city = new Visit();
+                city.id = 2L;
+                city.place = new City();
+                session.persist(city);
+            });
+            factory.inTransaction(session -> {
+                assertThat(session.find(Visit.class, 1L).place.createdAt).isEqualTo(now);
+                Place city = session.find(Visit.class, 2L).place;
+                assertThat(city).isInstanceOf(City.class);
+                assertThat(city.createdAt).isEqualTo(now);
+            });
         }
     }
 

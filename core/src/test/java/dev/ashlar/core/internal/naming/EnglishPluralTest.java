@@ -135,6 +135,10 @@ class EnglishPluralTest {
                 "statuses",
                 "indices",
                 "menus",
+                "apis",
+                "uris",
+                "skus",
+                "wikis",
                 "taxis",
                 "photos"
             })
