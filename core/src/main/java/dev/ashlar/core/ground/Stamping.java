@@ -122,7 +122,7 @@ public final class Stamping {
             found.forEach(stamp -> refuseWithoutProxy(stamp, boot, problems));
             // What a boot that failed has left is not ours to tell.
             pending.stream()
-                    .filter(stamp -> stamp.boot == boot && !found.contains(stamp))
+                    .filter(stamp -> boot.equals(stamp.boot) && !found.contains(stamp))
                     .forEach(stamp -> problems.add(stamp.leaf.stamp().annotation()
                             + " stands where rows have no events: attribute=" + stamp.attribute
                             + ". Move it out of the identifier or the element collection."));

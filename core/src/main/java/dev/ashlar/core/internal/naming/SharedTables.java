@@ -59,9 +59,11 @@ public final class SharedTables {
     }
 
     private static boolean isNamed(PersistentClass entity) {
-        Class<?> type = entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
-        Table table = type == null ? null : type.getAnnotation(Table.class);
-        // Mapped by XML alone: it cannot be told.
-        return type == null || table != null && !table.name().isBlank();
+        if (!entity.hasPojoRepresentation()) {
+            // Mapped by XML alone: it cannot be told.
+            return true;
+        }
+        Table table = entity.getMappedClass().getAnnotation(Table.class);
+        return table != null && !table.name().isBlank();
     }
 }
