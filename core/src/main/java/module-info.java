@@ -11,6 +11,7 @@ module dev.ashlar.core {
     exports dev.ashlar.core;
     exports dev.ashlar.core.naming;
     exports dev.ashlar.core.spi;
+    exports dev.ashlar.core.transaction;
     exports dev.ashlar.core.ground to
             dev.ashlar.audit,
             dev.ashlar.contracts,

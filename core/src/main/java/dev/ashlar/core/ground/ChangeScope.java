@@ -40,6 +40,7 @@ public final class ChangeScope {
     private final Instant instant;
     private final boolean transactional;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private int savepoints;
 
     ChangeScope(Ground ground, UUID id, Instant instant, boolean transactional) {
         this.ground = ground;
@@ -71,6 +72,27 @@ public final class ChangeScope {
     /** Tells a listener of the end of the transaction; of a scope without transaction it never hears. */
     public void addListener(Listener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
+        for (int i = 0; i < savepoints; i++) {
+            listener.savepoint();
+        }
+    }
+
+    /** For core's transactions: a savepoint was set, for a block nested in the transaction. */
+    public void savepoint() {
+        savepoints++;
+        listeners.forEach(Listener::savepoint);
+    }
+
+    /** For core's transactions: the last savepoint was released; what happened since is part of the transaction. */
+    public void released() {
+        savepoints--;
+        listeners.forEach(Listener::released);
+    }
+
+    /** For core's transactions: what happened since the last savepoint was undone. */
+    public void rolledBack() {
+        savepoints--;
+        listeners.forEach(Listener::rolledBack);
     }
 
     void beforeCompletion() {
@@ -106,6 +128,18 @@ public final class ChangeScope {
          * the same connection commits with it. What is thrown here rolls the transaction back.
          */
         default void beforeCompletion() {}
+
+        /**
+         * A savepoint was set. A listener that joins behind one hears it while it is added, so that each savepoint is
+         * followed by its release or its rollback, in the order of a stack, unless the transaction ends before.
+         */
+        default void savepoint() {}
+
+        /** The last savepoint was released: what happened since is part of the transaction. */
+        default void released() {}
+
+        /** What happened since the last savepoint was undone. */
+        default void rolledBack() {}
 
         /** The transaction has ended. All listeners hear it, also when one throws; throwing undoes nothing any more. */
         default void ended(boolean committed) {}

@@ -56,6 +56,16 @@ final class ChangeScopes {
         return scope;
     }
 
+    /** Lets a child session, which works in the transaction of the scope's session, share the scope. */
+    void nest(SharedSessionContractImplementor child, ChangeScope scope) {
+        scopes.put(child.getTransactionCoordinator(), new WeakReference<>(scope));
+    }
+
+    /** Takes back what {@link #nest} did. */
+    void unnest(SharedSessionContractImplementor child) {
+        scopes.remove(child.getTransactionCoordinator());
+    }
+
     private ChangeScope begin(SharedSessionContractImplementor session, boolean transactional) {
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(session);
         return new ChangeScope(ground, id, ground.now(), transactional);

@@ -129,6 +129,16 @@ public final class Ground implements Service {
         return scopes.of(session);
     }
 
+    /** For core's transactions: lets a child session share the scope of the transaction that it is nested in. */
+    public void nest(SharedSessionContractImplementor child, ChangeScope scope) {
+        scopes.nest(child, scope);
+    }
+
+    /** For core's transactions: the child session is closed. */
+    public void unnest(SharedSessionContractImplementor child) {
+        scopes.unnest(child);
+    }
+
     /** Changes made past Hibernate's events. */
     public ChangeNotices notices() {
         return notices;

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells from a statement's text whether it writes rows. */
-final class SqlVerb {
+public final class SqlVerb {
 
     private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge", "truncate", "replace");
 
@@ -40,7 +40,7 @@ final class SqlVerb {
      * Whether a statement inserts, updates, deletes, merges, replaces or truncates, by its first word or, behind
      * {@code with}, by that of one of its parts. A function or procedure that writes is not seen.
      */
-    static boolean writes(String sql) {
+    public static boolean writes(String sql) {
         String start = sql.length() > 2 && Character.isLetter(sql.charAt(0)) ? sql : blanked(sql);
         Matcher word = WORD.matcher(start);
         if (!word.find()) {

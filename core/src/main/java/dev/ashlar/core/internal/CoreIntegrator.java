@@ -16,6 +16,8 @@
 package dev.ashlar.core.internal;
 
 import dev.ashlar.core.ground.Ground;
+import dev.ashlar.core.internal.transaction.BlockListener;
+import dev.ashlar.core.internal.transaction.ReadOnlyGuard;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.cfg.JdbcSettings;
@@ -38,7 +40,10 @@ public final class CoreIntegrator implements Integrator {
                             + factory.getSessionFactoryOptions().getStatementInspector()
                             + ". Set it by " + JdbcSettings.STATEMENT_INSPECTOR + ".");
         }
-        ground.listen(factory.getServiceRegistry().requireService(EventListenerRegistry.class));
+        EventListenerRegistry listeners = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
+        ground.listen(listeners);
+        BlockListener.listen(factory, listeners);
+        ReadOnlyGuard.listen(factory, ground.inspectors());
         ground.problems().throwIfAny();
     }
 }

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.internal.transaction;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.engine.spi.CollectionKey;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** What a nested block has sent to the database: which rows, which collections, and which tables in one statement. */
+public final class Changes {
+
+    /** What became of a row. */
+    public enum Kind {
+        /** It is new or other. */
+        WRITTEN,
+        /** It is gone. */
+        REMOVED
+    }
+
+    private final Map<EntityKey, Kind> entities = new LinkedHashMap<>();
+    private final Set<CollectionKey> collections = new LinkedHashSet<>();
+    private final Set<EntityKey> referenced = new LinkedHashSet<>();
+    private final Set<String> tables = new HashSet<>();
+    private final List<Object> inserted = new ArrayList<>();
+    private final Set<NaturalId> naturalIds = new LinkedHashSet<>();
+
+    /** A natural id that a written row has or had, of an entity whose natural ids are cached. */
+    public record NaturalId(EntityPersister persister, Object value) {}
+
+    void written(EntityKey key) {
+        entities.put(key, Kind.WRITTEN);
+    }
+
+    void inserted(Object entity) {
+        inserted.add(entity);
+    }
+
+    void removed(EntityKey key) {
+        entities.put(key, Kind.REMOVED);
+    }
+
+    void collection(CollectionKey key) {
+        collections.add(key);
+    }
+
+    void referenced(EntityKey key) {
+        referenced.add(key);
+    }
+
+    void naturalId(NaturalId id) {
+        naturalIds.add(id);
+    }
+
+    /** Notes a table that was changed by a bulk or native statement. */
+    public void table(String name) {
+        tables.add(name);
+    }
+
+    void addAll(Changes nested) {
+        entities.putAll(nested.entities);
+        collections.addAll(nested.collections);
+        referenced.addAll(nested.referenced);
+        tables.addAll(nested.tables);
+        inserted.addAll(nested.inserted);
+        naturalIds.addAll(nested.naturalIds);
+    }
+
+    /** Whether nothing was changed. */
+    public boolean isEmpty() {
+        return entities.isEmpty() && collections.isEmpty() && tables.isEmpty();
+    }
+
+    /** The rows, and what became of each in the end. */
+    public Map<EntityKey, Kind> entities() {
+        return entities;
+    }
+
+    /** The collections. */
+    public Set<CollectionKey> collections() {
+        return collections;
+    }
+
+    /** The rows that a written or removed row refers to or referred to, in whose collections it may be. */
+    public Set<EntityKey> referenced() {
+        return referenced;
+    }
+
+    /** The tables of bulk and native statements, in lower case and without schema. */
+    public Set<String> tables() {
+        return tables;
+    }
+
+    /** Natural ids that may be in the second-level cache. */
+    public Set<NaturalId> naturalIds() {
+        return naturalIds;
+    }
+
+    /** The instances that were inserted. */
+    public List<Object> inserted() {
+        return inserted;
+    }
+}
