@@ -15,10 +15,10 @@
  */
 package dev.ashlar.core.transaction;
 
-import dev.ashlar.core.ThrowingFunction;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class Bisection<T> {
 
     static final int BATCH = 64;
 
-    private final ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block;
+    private final Consumer<List<T>> block;
     private final List<T> accepted = new ArrayList<>();
     private final List<NestedResult.Rejected<T>> rejected = new ArrayList<>();
 
@@ -41,7 +41,7 @@ final class Bisection<T> {
      *
      * @param block runs the work on some items in a nested block of its own
      */
-    Bisection(ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block) {
+    Bisection(Consumer<List<T>> block) {
         this.block = block;
     }
 
@@ -62,7 +62,7 @@ final class Bisection<T> {
 
     private void store(List<T> batch) {
         try {
-            block.apply(batch);
+            block.accept(batch);
         } catch (PersistenceException e) {
             if (!isAboutItems(e)) {
                 throw e;

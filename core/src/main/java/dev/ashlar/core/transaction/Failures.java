@@ -18,6 +18,7 @@ package dev.ashlar.core.transaction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps secondary failures with the first one. */
+@SuppressWarnings("ReferenceEquality") // the very exception is meant
 final class Failures {
 
     private Failures() {}

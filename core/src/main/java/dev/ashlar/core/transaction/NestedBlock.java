@@ -61,11 +61,7 @@ public final class NestedBlock<S> {
      * @throws UnsupportedOperationException if the driver has no savepoints
      */
     public <X extends Throwable> void run(ThrowingConsumer<? super S, X> work) throws X {
-        Objects.requireNonNull(work, "work");
-        Nesting.<S, @Nullable Void, X>call(outer, opening, session -> {
-            work.accept(session);
-            return null;
-        });
+        call(Work.<S, X>withResult(work));
     }
 
     /**

@@ -75,7 +75,7 @@ final class Outcome implements TransactionObserver {
             return !TransientFailures.isCertainRollback(failure);
         }
         return transaction.getStatus() == TransactionStatus.COMMITTING // it threw no SQLException
-                || flushed && end == End.OPEN; // what follows an end failed before it told which
+                || (flushed && end == End.OPEN); // what follows an end failed before it told which
     }
 
     /** Without what the JPA bootstrap puts around it. */

@@ -74,11 +74,14 @@ final class OuterSession {
 
     private boolean isDirty(Object entity) {
         EntityEntry entry = context.getEntry(entity);
-        if (entry == null || !entry.getStatus().isDeletedOrGone() && !entry.isModifiableEntity()) {
+        if (entry == null) {
             return false;
         }
         if (entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase()) {
             return true;
+        }
+        if (!entry.isModifiableEntity()) {
+            return false;
         }
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
@@ -172,6 +175,7 @@ final class OuterSession {
     private record Only(Object entity) implements RefreshContext {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // the very instance is meant
         public boolean add(Object candidate) {
             return candidate == entity;
         }

@@ -125,7 +125,7 @@ public final class Retry {
      * @param failure what {@link Transactions#run} threw
      */
     public boolean isWorthwhile(Throwable failure) {
-        return TransientFailures.isTransient(failure) || !TransientFailures.isFinal(failure) && also.test(failure);
+        return TransientFailures.isTransient(failure) || (!TransientFailures.isFinal(failure) && also.test(failure));
     }
 
     /** An attempt, which throws what it likes. */
@@ -143,9 +143,7 @@ public final class Retry {
             } catch (Throwable failure) {
                 if (!isNext(failure, failures.size() + 1, start)) {
                     for (Throwable earlier : failures) {
-                        if (earlier != failure) { // a failure that is thrown again cannot suppress itself
-                            failure.addSuppressed(earlier);
-                        }
+                        Failures.suppress(failure, earlier);
                     }
                     throw failure;
                 }

@@ -84,32 +84,36 @@ final class SavepointConnection implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a connection is only itself
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "getAutoCommit":
-                return state != State.SET;
-            case "setAutoCommit":
-                if (arguments != null && Boolean.FALSE.equals(arguments[0])) {
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        return switch (method.getName()) {
+            case "getAutoCommit" -> state != State.SET;
+            case "setAutoCommit" -> {
+                if (!(boolean) given[0]) {
                     begin();
                 }
-                return null;
-            case "commit":
+                yield null;
+            }
+            case "commit" -> {
                 release();
-                return null;
-            case "rollback":
-                if (arguments == null || arguments.length == 0) {
-                    rollBack();
-                    return null;
+                yield null;
+            }
+            case "rollback" -> {
+                if (given.length > 0) {
+                    yield passOn(method, arguments);
                 }
-                break;
-            case "close":
-                return null;
-            case "equals":
-                return arguments != null && proxy == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            default:
-        }
+                rollBack();
+                yield null;
+            }
+            case "close" -> null;
+            case "equals" -> proxy == given[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> passOn(method, arguments);
+        };
+    }
+
+    private @Nullable Object passOn(Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {

@@ -57,8 +57,7 @@ final class SpringTransactions {
                                     manager, "isActualTransactionActive", MethodType.methodType(boolean.class)),
                             lookup.findStatic(manager, "getResourceMap", MethodType.methodType(Map.class)));
                 } catch (ReflectiveOperationException | LinkageError e) {
-                    // Not there, or no Spring that we know.
-                    continue;
+                    // Not there, or no Spring that we know: the next one may have it.
                 }
             }
         }
@@ -66,6 +65,7 @@ final class SpringTransactions {
     }
 
     /** Whether this thread is in a transaction that Spring runs on the factory. */
+    @SuppressWarnings("ReferenceEquality") // a factory is only itself
     boolean isActive(SessionFactory factory) {
         try {
             if (!(boolean) active.invokeExact()) {

@@ -39,11 +39,7 @@ public final class StatelessTransactions {
      * @throws X as the block does
      */
     public <X extends Throwable> void run(ThrowingConsumer<? super StatelessSession, X> work) throws X {
-        Objects.requireNonNull(work, "work");
-        this.<@Nullable Void, X>call(session -> {
-            work.accept(session);
-            return null;
-        });
+        call(Work.<StatelessSession, X>withResult(work));
     }
 
     /**

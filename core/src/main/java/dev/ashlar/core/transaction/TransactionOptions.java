@@ -37,7 +37,7 @@ record TransactionOptions(
             throw new IllegalArgumentException("A timeout is not positive: timeout=" + timeout
                     + ". Give more than nothing; leave timeout(…) away for none.");
         }
-        if (timeout != null && timeout.getSeconds() >= Integer.MAX_VALUE) {
+        if (timeout != null && timeout.toSeconds() >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("A timeout is longer than JDBC can count: timeout=" + timeout
                     + " at most=" + (Integer.MAX_VALUE - 1) + " s. Leave timeout(…) away for none.");
         }

@@ -25,6 +25,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -156,11 +157,7 @@ public final class Transactions {
      * @throws AfterCommitException if it is committed and a hook failed
      */
     public <X extends Throwable> void run(ThrowingConsumer<? super EntityManager, X> work) throws X {
-        Objects.requireNonNull(work, "work");
-        this.<@Nullable Void, X>call(em -> {
-            work.accept(em);
-            return null;
-        });
+        call(Work.<EntityManager, X>withResult(work));
     }
 
     /**
@@ -261,10 +258,8 @@ public final class Transactions {
             NestedBlock<S> nested, Iterable<? extends T> items, BiConsumer<? super S, ? super T> work) {
         Objects.requireNonNull(items, "items");
         Objects.requireNonNull(work, "work");
-        Bisection<T> bisection = new Bisection<>(batch -> {
-            nested.run(session -> batch.forEach(item -> work.accept(session, item)));
-            return null;
-        });
+        Bisection<T> bisection =
+                new Bisection<>(batch -> nested.run(session -> batch.forEach(item -> work.accept(session, item))));
         return bisection.run(items);
     }
 
@@ -306,8 +301,7 @@ public final class Transactions {
         register(session(session), hooks -> hooks.afterRollback(hook));
     }
 
-    private static void register(
-            SharedSessionContractImplementor session, java.util.function.Consumer<Hooks> registration) {
+    private static void register(SharedSessionContractImplementor session, Consumer<Hooks> registration) {
         if (!session.isTransactionInProgress()) {
             throw new IllegalStateException("A hook is registered outside of a transaction: session=" + session
                     + ". Register it within run, call, or a transaction that is active on that session.");
@@ -341,6 +335,7 @@ public final class Transactions {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a factory is only itself
     private <S extends SharedSessionContractImplementor> S ours(S session) {
         if (session.getFactory() != factory) {
             throw new IllegalArgumentException("The session belongs to another factory: unit=" + factory.getName()

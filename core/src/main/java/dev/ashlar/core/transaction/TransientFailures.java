@@ -82,14 +82,14 @@ final class TransientFailures {
         return state.equals("40001") // serialization failure; deadlock on H2, MySQL, MariaDB, SQL Server
                 || state.equals("40P01") // PostgreSQL: deadlock
                 || state.equals("55P03") // PostgreSQL: lock not available
-                || state.equals("HYT00") && e.getErrorCode() == 50200 // H2: LOCK_TIMEOUT_1
+                || (state.equals("HYT00") && e.getErrorCode() == 50200) // H2: LOCK_TIMEOUT_1
                 || state.equals("90131") // H2: CONCURRENT_UPDATE_1
                 || state.equals("61000") // Oracle: resource busy, 54, or deadlock, 60
-                || state.equals("72000") && e.getErrorCode() == 8177 // Oracle: cannot serialize
+                || (state.equals("72000") && e.getErrorCode() == 8177) // Oracle: cannot serialize
                 || e.getErrorCode() == 1205 // MySQL, MariaDB: lock wait timeout; SQL Server: deadlock victim
                 || e.getErrorCode() == 1213 // MySQL, MariaDB: deadlock
-                || state.equals("HY000") && e.getErrorCode() == 1020 // MariaDB: record has changed since last read
-                || e.getErrorCode() == 3960 && state.startsWith("S") // SQL Server: snapshot update conflict
+                || (state.equals("HY000") && e.getErrorCode() == 1020) // MariaDB: record has changed since last read
+                || (e.getErrorCode() == 3960 && state.startsWith("S")) // SQL Server: snapshot update conflict
                 || isConnectionLost(e);
     }
 

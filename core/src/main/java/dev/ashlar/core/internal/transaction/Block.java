@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A block that runs on this thread: a transaction, or a part of one between a savepoint and its release. Blocks stand on
  * each other; those of several session factories share the stack.
  */
+@SuppressWarnings("ReferenceEquality") // sessions and factories are told apart by identity
 public final class Block {
 
     private static final ThreadLocal<@Nullable Block> INNERMOST = new ThreadLocal<>();
@@ -51,7 +52,7 @@ public final class Block {
         Block outerBlock = outer == null ? null : of(outer);
         this.root = outer == null ? session : outerBlock == null ? outer : outerBlock.root;
         this.depth = outer == null ? 0 : depthOf(outer) + 1;
-        this.readOnly = readOnly || outerBlock != null && outerBlock.readOnly;
+        this.readOnly = readOnly || (outerBlock != null && outerBlock.readOnly);
         this.changes = changes;
     }
 
