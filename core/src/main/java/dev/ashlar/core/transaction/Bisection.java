@@ -18,6 +18,7 @@ package dev.ashlar.core.transaction;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Bisection<T> {
     static final int BATCH = 64;
 
     private final Consumer<List<T>> block;
+    private final BooleanSupplier lost;
     private final List<T> accepted = new ArrayList<>();
     private final List<NestedResult.Rejected<T>> rejected = new ArrayList<>();
 
@@ -40,9 +42,11 @@ final class Bisection<T> {
      * A bisection without items yet.
      *
      * @param block runs the work on some items in a nested block of its own
+     * @param lost whether the outer transaction cannot commit any more
      */
-    Bisection(Consumer<List<T>> block) {
+    Bisection(Consumer<List<T>> block, BooleanSupplier lost) {
         this.block = block;
+        this.lost = lost;
     }
 
     NestedResult<T> run(Iterable<? extends T> items) {
@@ -64,7 +68,7 @@ final class Bisection<T> {
         try {
             block.accept(batch);
         } catch (PersistenceException e) {
-            if (!isAboutItems(e)) {
+            if (lost.getAsBoolean() || !isAboutItems(e)) {
                 throw e;
             }
             if (batch.size() == 1) {

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.CacheMode;
 import org.hibernate.Filter;
+import org.hibernate.Interceptor;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
@@ -40,9 +42,10 @@ final class ChildSession {
     static SessionImplementor stateful(SessionImplementor outer, Connection connection, Changes changes) {
         StatementInspector inspector = outer.getJdbcSessionContext().getStatementInspector();
         BulkStatements bulk = new BulkStatements(inspector, changes);
+        Interceptor interceptor = outer.getInterceptor();
         SessionImplementor child = (SessionImplementor) outer.sessionWithOptions()
                 .connection(connection)
-                .interceptor()
+                .interceptor(interceptor == EmptyInterceptor.INSTANCE ? interceptor : BlockInterceptor.of(interceptor))
                 .statementInspector((UnaryOperator<String>) bulk::inspect)
                 .flushMode(outer.getHibernateFlushMode())
                 .initialCacheMode(CacheMode.IGNORE)

@@ -51,6 +51,11 @@ public final class NestedBlock<S> {
         this.opening = opening;
     }
 
+    /** Whether the outer transaction is marked for rollback. */
+    boolean isOuterMarked() {
+        return outer.accessTransaction().getRollbackOnly();
+    }
+
     /**
      * Runs a block.
      *

@@ -139,6 +139,10 @@ final class Nesting<S> {
 
     private void begin() {
         Ground.of(outer).nest(child, scope);
+        int seconds = outer.getJdbcCoordinator().determineRemainingTransactionTimeOutPeriod();
+        if (seconds > 0) {
+            transaction.setTimeout(seconds);
+        }
         transaction.begin();
         child.getTransactionCoordinator().addObserver(outcome);
         begun = true;

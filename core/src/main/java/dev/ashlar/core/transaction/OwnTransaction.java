@@ -100,6 +100,8 @@ final class OwnTransaction<S> {
                 followUp = e;
             } else if (outcome.isAmbiguousAfter(e)) {
                 throw new AmbiguousCommitException(e);
+            } else if (e.getCause() instanceof RollbackOnlyException marked) {
+                throw marked; // out of what the JPA bootstrap puts around it
             } else {
                 throw e;
             }

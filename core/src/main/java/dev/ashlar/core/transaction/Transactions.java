@@ -258,8 +258,9 @@ public final class Transactions {
             NestedBlock<S> nested, Iterable<? extends T> items, BiConsumer<? super S, ? super T> work) {
         Objects.requireNonNull(items, "items");
         Objects.requireNonNull(work, "work");
-        Bisection<T> bisection =
-                new Bisection<>(batch -> nested.run(session -> batch.forEach(item -> work.accept(session, item))));
+        Bisection<T> bisection = new Bisection<>(
+                batch -> nested.run(session -> batch.forEach(item -> work.accept(session, item))),
+                nested::isOuterMarked);
         return bisection.run(items);
     }
 
