@@ -56,9 +56,9 @@ final class Nesting<S> {
     private final ChangeScope scope;
     private final Outcome outcome;
     private final Transaction transaction;
-    private final CacheLocks cacheLocks;
     private final @Nullable OuterSession outerSession;
     private boolean begun;
+    private @Nullable Postponed postponed;
 
     private Nesting(SharedSessionContractImplementor outer, BiFunction<Connection, Changes, S> opening) {
         this.outer = outer;
@@ -76,7 +76,6 @@ final class Nesting<S> {
         this.transaction = child.accessTransaction();
         this.outcome = new Outcome(transaction, this::beforeRelease);
         this.block = Block.enterNested(child, outer, changes);
-        this.cacheLocks = new CacheLocks(block.root(), changes);
         this.outerSession = outer instanceof SessionImplementor stateful ? new OuterSession(stateful, changes) : null;
     }
 
@@ -168,7 +167,9 @@ final class Nesting<S> {
         if (outerSession != null) {
             outerSession.refuseConflicts();
         }
-        cacheLocks.lock();
+        if (child instanceof SessionImplementor stateful) {
+            postponed = Postponed.takeFrom(stateful);
+        }
     }
 
     private void undo(Throwable failure) {
@@ -191,6 +192,9 @@ final class Nesting<S> {
                 reset.run();
             }
             leave();
+            if (postponed != null) {
+                postponed.rolledBack();
+            }
             if (begun) {
                 scope.rolledBack();
             }
@@ -217,8 +221,12 @@ final class Nesting<S> {
             } else if (block.hooksOrNull() != null) {
                 ForeignHooks.register(outer, block.hooks());
             }
-            cacheLocks.invalidateQueries();
-            cacheLocks.keepOut(outer);
+            if (postponed != null) {
+                postponed.handTo(outer);
+            }
+            if (!changes.isEmpty()) {
+                OuterCache.leave(outer);
+            }
             if (outerSession != null) {
                 outerSession.update();
             }

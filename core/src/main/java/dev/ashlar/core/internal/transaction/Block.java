@@ -33,7 +33,6 @@ public final class Block {
     private final SharedSessionContractImplementor session;
     private final @Nullable Block below;
     private final @Nullable SharedSessionContractImplementor outer;
-    private final SharedSessionContractImplementor root;
     private final int depth;
     private final boolean readOnly;
     private final @Nullable Changes changes;
@@ -50,7 +49,6 @@ public final class Block {
         this.below = INNERMOST.get();
         this.outer = outer;
         Block outerBlock = outer == null ? null : of(outer);
-        this.root = outer == null ? session : outerBlock == null ? outer : outerBlock.root;
         this.depth = outer == null ? 0 : depthOf(outer) + 1;
         this.readOnly = readOnly || (outerBlock != null && outerBlock.readOnly);
         this.changes = changes;
@@ -121,11 +119,6 @@ public final class Block {
     /** The session of the block. */
     public SharedSessionContractImplementor session() {
         return session;
-    }
-
-    /** The session that owns the transaction. */
-    public SharedSessionContractImplementor root() {
-        return root;
     }
 
     /** Whether nothing may be written. */

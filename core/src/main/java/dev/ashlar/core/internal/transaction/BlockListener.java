@@ -15,7 +15,6 @@
  */
 package dev.ashlar.core.internal.transaction;
 
-import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -125,11 +124,6 @@ public final class BlockListener
         if (state == null) {
             return;
         }
-        if (event.getPersister().hasNaturalIdCache()) {
-            changes.naturalId(new Changes.NaturalId(
-                    event.getPersister(),
-                    event.getPersister().getNaturalIdMapping().extractNaturalIdFromEntityState(state)));
-        }
         Type[] types = event.getPersister().getPropertyTypes();
         for (int i = 0; i < types.length; i++) {
             if (types[i] instanceof EntityType type && state[i] != null) {
@@ -175,7 +169,6 @@ public final class BlockListener
         if (session == null || changes == null || id == null) {
             return;
         }
-        changes.collection(new CollectionKey(event.getCollectionPersister(), id));
         EntityPersister owner =
                 session.getFactory().getMappingMetamodel().getEntityDescriptor(event.getAffectedOwnerEntityName());
         EntityKey key = session.generateEntityKey(id, owner);

@@ -22,11 +22,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
-import org.hibernate.persister.entity.EntityPersister;
 
-/** What a nested block has sent to the database: which rows, which collections, and which tables in one statement. */
+/** What a nested block has sent to the database: which rows, and which tables by bulk and native statements. */
 public final class Changes {
 
     /** What became of a row. */
@@ -38,14 +36,9 @@ public final class Changes {
     }
 
     private final Map<EntityKey, Kind> entities = new LinkedHashMap<>();
-    private final Set<CollectionKey> collections = new LinkedHashSet<>();
     private final Set<EntityKey> referenced = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
     private final List<Object> inserted = new ArrayList<>();
-    private final Set<NaturalId> naturalIds = new LinkedHashSet<>();
-
-    /** A natural id that a written row has or had, of an entity whose natural ids are cached. */
-    public record NaturalId(EntityPersister persister, Object value) {}
 
     void written(EntityKey key) {
         entities.put(key, Kind.WRITTEN);
@@ -59,16 +52,8 @@ public final class Changes {
         entities.put(key, Kind.REMOVED);
     }
 
-    void collection(CollectionKey key) {
-        collections.add(key);
-    }
-
     void referenced(EntityKey key) {
         referenced.add(key);
-    }
-
-    void naturalId(NaturalId id) {
-        naturalIds.add(id);
     }
 
     /** Notes a table that was changed by a bulk or native statement. */
@@ -78,26 +63,19 @@ public final class Changes {
 
     void addAll(Changes nested) {
         entities.putAll(nested.entities);
-        collections.addAll(nested.collections);
         referenced.addAll(nested.referenced);
         tables.addAll(nested.tables);
         inserted.addAll(nested.inserted);
-        naturalIds.addAll(nested.naturalIds);
     }
 
     /** Whether nothing was changed. */
     public boolean isEmpty() {
-        return entities.isEmpty() && collections.isEmpty() && tables.isEmpty();
+        return entities.isEmpty() && tables.isEmpty();
     }
 
     /** The rows, and what became of each in the end. */
     public Map<EntityKey, Kind> entities() {
         return entities;
-    }
-
-    /** The collections. */
-    public Set<CollectionKey> collections() {
-        return collections;
     }
 
     /** The rows that a written or removed row refers to or referred to, in whose collections it may be. */
@@ -108,11 +86,6 @@ public final class Changes {
     /** The tables of bulk and native statements, in lower case and without schema. */
     public Set<String> tables() {
         return tables;
-    }
-
-    /** Natural ids that may be in the second-level cache. */
-    public Set<NaturalId> naturalIds() {
-        return naturalIds;
     }
 
     /** The instances that were inserted. */
