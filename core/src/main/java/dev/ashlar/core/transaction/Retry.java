@@ -141,11 +141,16 @@ public final class Retry {
             try {
                 return attempt.run();
             } catch (Throwable failure) {
-                if (!isNext(failure, failures.size() + 1, start)) {
+                boolean next;
+                try {
+                    next = isNext(failure, failures.size() + 1, start);
+                } catch (RuntimeException | Error e) { // a predicate of the caller's
+                    Failures.suppress(failure, e);
+                    next = false;
+                }
+                if (!next) {
                     for (Throwable earlier : failures) {
-                        if (earlier != failure) { // a failure that is thrown again cannot suppress itself
-                            failure.addSuppressed(earlier);
-                        }
+                        Failures.suppress(failure, earlier);
                     }
                     throw failure;
                 }
