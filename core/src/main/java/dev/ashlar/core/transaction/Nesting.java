@@ -140,7 +140,7 @@ final class Nesting<S> {
     private void begin() {
         Ground.of(outer).nest(child, scope);
         transaction.begin();
-        child.getTransactionCoordinator().addObserver(outcome);
+        outcome.observe(child.getTransactionCoordinator());
         begun = true;
         scope.savepoint();
     }
