@@ -109,7 +109,7 @@ final class ConnectionSettings implements SessionEventListener {
             if (queryTimeout != UNCHANGED) {
                 restoreQueryTimeout();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // Throwing here would keep the connection from being given back; a changed one must not come back to the
             // pool.
             LOG.warn("A connection could not be restored and is closed: isolation={}", isolation, e);

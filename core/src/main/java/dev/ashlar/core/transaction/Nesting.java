@@ -143,7 +143,7 @@ final class Nesting<S> {
             transaction.setTimeout(seconds);
         }
         transaction.begin();
-        child.getTransactionCoordinator().addObserver(outcome);
+        outcome.observe(child.getTransactionCoordinator());
         begun = true;
         scope.savepoint();
     }

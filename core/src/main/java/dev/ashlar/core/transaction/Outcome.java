@@ -15,29 +15,29 @@
  */
 package dev.ashlar.core.transaction;
 
-import jakarta.persistence.RollbackException;
-import java.sql.SQLException;
 import org.hibernate.Transaction;
-import org.hibernate.TransactionException;
-import org.hibernate.resource.transaction.LocalSynchronizationException;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
 /**
- * Finds out how a transaction ended. Hibernate's status does not tell a commit whose follow-up failed from a rollback (either way
- * it is {@code NOT_ACTIVE}); the rules below follow {@code JdbcResourceLocalTransactionCoordinatorImpl}, 7.4.13.
+ * Finds out how a transaction ended. Hibernate's status alone does not tell a commit whose follow-up failed from a rollback
+ * (either way it is {@code NOT_ACTIVE}); the rules below follow {@code JdbcResourceLocalTransactionCoordinatorImpl} and
+ * {@code AbstractLogicalConnectionImplementor}, 7.4.13.
  */
 final class Outcome implements TransactionObserver {
 
     private enum End {
         OPEN,
         COMMITTED,
-        NOT_COMMITTED
+        NOT_COMMITTED,
+        /** To commit failed, or what Hibernate does right after it. */
+        COMMIT_FAILED,
+        UNCLEAR
     }
 
     private final Transaction transaction;
     private final Runnable beforeCommit;
-    private boolean flushed;
     private End end = End.OPEN;
 
     /**
@@ -50,6 +50,22 @@ final class Outcome implements TransactionObserver {
         this.beforeCommit = beforeCommit;
     }
 
+    /** Observes the transaction, which has just begun: as the first synchronization, another one that fails cannot hide its end. */
+    void observe(TransactionCoordinator coordinator) {
+        transaction.runAfterCompletion(this::ended);
+        coordinator.addObserver(this);
+    }
+
+    private void ended(TransactionStatus status) {
+        if (end == End.OPEN) {
+            end = switch (status) {
+                case COMMITTED -> End.COMMITTED;
+                case FAILED_COMMIT -> End.COMMIT_FAILED;
+                default -> End.NOT_COMMITTED;
+            };
+        }
+    }
+
     /** Whether the transaction has ended. */
     boolean isKnown() {
         return end != End.OPEN;
@@ -59,28 +75,25 @@ final class Outcome implements TransactionObserver {
         return end == End.COMMITTED;
     }
 
-    /** Whether the transaction is committed although its commit threw this: then something failed that came after. */
-    boolean isCommittedDespite(Throwable failure) {
-        if (end == End.OPEN && flushed && root(failure) instanceof LocalSynchronizationException) {
-            // Synchronizations run before the observers when it begins to commit, and before them too when it has.
-            end = End.COMMITTED;
-        }
-        return isCommitted();
+    /** Whether the commit was sent, and nobody can say what became of it. */
+    boolean isUnclear() {
+        return end == End.UNCLEAR;
     }
 
-    /** Whether the commit was sent, failed with this, and nobody can say what became of it. */
-    boolean isAmbiguousAfter(Throwable failure) {
-        if (root(failure) instanceof TransactionException e && e.getCause() instanceof SQLException) {
-            // Thrown by the commit of the connection alone.
-            return !TransientFailures.isCertainRollback(failure);
+    /** Decides by what the commit threw, if the end was not clear before. */
+    void commitFailed(Throwable failure) {
+        if (end == End.OPEN || end == End.COMMIT_FAILED) {
+            end = switch (transaction.getStatus()) {
+                // What comes after it failed: giving the connection back, mostly.
+                case COMMITTED, NOT_ACTIVE -> End.COMMITTED;
+                // The connection's commit threw an SQLException, and Hibernate tried to roll back.
+                case FAILED_COMMIT, ROLLED_BACK ->
+                    TransientFailures.isCertainRollback(failure) ? End.NOT_COMMITTED : End.UNCLEAR;
+                // It threw something else.
+                case COMMITTING -> End.UNCLEAR;
+                default -> End.NOT_COMMITTED;
+            };
         }
-        return transaction.getStatus() == TransactionStatus.COMMITTING // it threw no SQLException
-                || (flushed && end == End.OPEN); // what follows an end failed before it told which
-    }
-
-    /** Without what the JPA bootstrap puts around it. */
-    private static Throwable root(Throwable failure) {
-        return failure instanceof RollbackException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override
@@ -89,13 +102,8 @@ final class Outcome implements TransactionObserver {
     @Override
     public void beforeCompletion() {
         beforeCommit.run();
-        flushed = true;
     }
 
     @Override
-    public void afterCompletion(boolean successful, boolean delayed) {
-        if (end == End.OPEN) {
-            end = successful ? End.COMMITTED : End.NOT_COMMITTED;
-        }
-    }
+    public void afterCompletion(boolean successful, boolean delayed) {}
 }

@@ -43,6 +43,7 @@ final class OwnTransaction<S> {
     private final Outcome outcome;
     private final Transaction transaction;
     private final long start = System.nanoTime();
+    private boolean committing;
     private @Nullable Throwable followUp;
 
     /**
@@ -55,7 +56,7 @@ final class OwnTransaction<S> {
         this.given = given;
         this.session = (SharedSessionContractImplementor) given;
         this.transaction = session.accessTransaction();
-        this.outcome = new Outcome(transaction, this::refuseMarked);
+        this.outcome = new Outcome(transaction, this::beforeCommit);
         this.block = Block.enter(session, options.readOnly());
     }
 
@@ -76,12 +77,13 @@ final class OwnTransaction<S> {
     }
 
     private void begin() {
+        session.getEventListenerManager().addListener(new OpenTransactionGuard(session, transaction));
         if (options.touchesConnection()) {
             ConnectionSettings.apply(options, session);
             transaction.setTimeout(options.timeoutSeconds());
         }
         transaction.begin();
-        session.getTransactionCoordinator().addObserver(outcome);
+        outcome.observe(session.getTransactionCoordinator());
     }
 
     private void commit() {
@@ -93,19 +95,29 @@ final class OwnTransaction<S> {
         }
         refuseLate();
         refuseMarked();
+        committing = true;
         try {
             transaction.commit();
         } catch (RuntimeException | Error e) {
-            if (outcome.isCommittedDespite(e)) {
+            outcome.commitFailed(e);
+            if (outcome.isCommitted()) {
                 followUp = e;
-            } else if (outcome.isAmbiguousAfter(e)) {
+            } else if (outcome.isUnclear()) {
                 throw new AmbiguousCommitException(e);
-            } else if (e.getCause() instanceof RollbackOnlyException marked) {
-                throw marked; // out of what the JPA bootstrap puts around it
+            } else if (e.getCause() instanceof RollbackOnlyException refused) {
+                throw refused; // the JPA bootstrap wraps what a commit throws
             } else {
                 throw e;
             }
         }
+    }
+
+    private void beforeCommit() {
+        if (!committing) {
+            throw new IllegalStateException("The block commits its transaction itself, which rolls it back: session="
+                    + session + ". Leave the commit to Transactions, which does it when the block returns.");
+        }
+        refuseMarked();
     }
 
     private void refuseMarked() {
@@ -142,7 +154,7 @@ final class OwnTransaction<S> {
         }
         Failures.suppressFirst(failure, block.firstFailure());
         Hooks hooks = block.hooksOrNull();
-        if (hooks != null && !(failure instanceof AmbiguousCommitException)) {
+        if (hooks != null && !outcome.isUnclear()) {
             List<Throwable> failures = outcome.isCommitted() ? hooks.committed() : hooks.rolledBack();
             failures.forEach(e -> Failures.suppress(failure, e));
         }
@@ -152,7 +164,7 @@ final class OwnTransaction<S> {
         block.exit();
         try {
             close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A session could not be closed after its commit", e);
         }
         Hooks hooks = block.hooksOrNull();

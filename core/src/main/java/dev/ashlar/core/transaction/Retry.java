@@ -141,7 +141,14 @@ public final class Retry {
             try {
                 return attempt.run();
             } catch (Throwable failure) {
-                if (!isNext(failure, failures.size() + 1, start)) {
+                boolean next;
+                try {
+                    next = isNext(failure, failures.size() + 1, start);
+                } catch (RuntimeException | Error e) { // a predicate of the caller's
+                    Failures.suppress(failure, e);
+                    next = false;
+                }
+                if (!next) {
                     for (Throwable earlier : failures) {
                         Failures.suppress(failure, earlier);
                     }
