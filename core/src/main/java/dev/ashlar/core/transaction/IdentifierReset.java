@@ -30,12 +30,16 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 final class IdentifierReset {
 
-    private final SessionImplementor child;
+    private final SessionImplementor outer;
     private final Set<Object> instances = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** Collects the instances; before the rollback, which empties the session. */
-    IdentifierReset(SessionImplementor child, Changes changes) {
-        this.child = child;
+    /**
+     * Collects the instances; before the rollback, which empties the session.
+     *
+     * @param outer another session, since the block may have closed its own
+     */
+    IdentifierReset(SessionImplementor child, SessionImplementor outer, Changes changes) {
+        this.outer = outer;
         instances.addAll(changes.inserted());
         if (child.isOpen()) {
             for (Map.Entry<Object, EntityEntry> managed :
@@ -49,9 +53,9 @@ final class IdentifierReset {
 
     void run() {
         for (Object entity : instances) {
-            EntityPersister persister = child.getEntityPersister(null, entity);
+            EntityPersister persister = outer.getEntityPersister(null, entity);
             Object version = persister.isVersioned() ? persister.getVersion(entity) : null;
-            persister.resetIdentifier(entity, persister.getIdentifier(entity, child), version, child);
+            persister.resetIdentifier(entity, persister.getIdentifier(entity, outer), version, outer);
         }
     }
 }

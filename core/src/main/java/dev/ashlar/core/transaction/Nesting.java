@@ -173,8 +173,9 @@ final class Nesting<S> {
     }
 
     private void undo(Throwable failure) {
-        IdentifierReset reset =
-                child instanceof SessionImplementor stateful ? new IdentifierReset(stateful, changes) : null;
+        IdentifierReset reset = child instanceof SessionImplementor from && outer instanceof SessionImplementor to
+                ? new IdentifierReset(from, to, changes)
+                : null;
         try {
             if (transaction.isActive()) {
                 transaction.rollback();
