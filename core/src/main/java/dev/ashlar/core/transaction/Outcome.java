@@ -61,7 +61,7 @@ final class Outcome implements TransactionObserver {
 
     /** Whether the transaction is committed although its commit threw this: then something failed that came after. */
     boolean isCommittedDespite(Throwable failure) {
-        if (end == End.OPEN && flushed && root(failure) instanceof LocalSynchronizationException) {
+        if (end == End.OPEN && flushed && failure instanceof LocalSynchronizationException) {
             // Synchronizations run before the observers when it begins to commit, and before them too when it has.
             end = End.COMMITTED;
         }
@@ -70,7 +70,7 @@ final class Outcome implements TransactionObserver {
 
     /** Whether the commit was sent, failed with this, and nobody can say what became of it. */
     boolean isAmbiguousAfter(Throwable failure) {
-        if (root(failure) instanceof TransactionException e && e.getCause() instanceof SQLException) {
+        if (failure instanceof TransactionException e && e.getCause() instanceof SQLException) {
             // Thrown by the commit of the connection alone.
             return !TransientFailures.isCertainRollback(failure);
         }
@@ -78,9 +78,14 @@ final class Outcome implements TransactionObserver {
                 || flushed && end == End.OPEN; // what follows an end failed before it told which
     }
 
-    /** Without what the JPA bootstrap puts around it. */
-    private static Throwable root(Throwable failure) {
-        return failure instanceof RollbackException && failure.getCause() != null ? failure.getCause() : failure;
+    /**
+     * What a commit threw, without what the JPA bootstrap alone puts around it ({@code ExceptionConverterImpl}, 7.4.13): so it is the
+     * same whether the block, its last flush or the commit failed.
+     */
+    static RuntimeException unwrapped(RuntimeException failure) {
+        return failure.getClass() == RollbackException.class && failure.getCause() instanceof RuntimeException cause
+                ? cause
+                : failure;
     }
 
     @Override

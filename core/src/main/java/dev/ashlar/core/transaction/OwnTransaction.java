@@ -94,7 +94,7 @@ final class OwnTransaction<S> {
         refuseLate();
         refuseMarked();
         try {
-            transaction.commit();
+            commitUnwrapped();
         } catch (RuntimeException | Error e) {
             if (outcome.isCommittedDespite(e)) {
                 followUp = e;
@@ -103,6 +103,14 @@ final class OwnTransaction<S> {
             } else {
                 throw e;
             }
+        }
+    }
+
+    private void commitUnwrapped() {
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) {
+            throw Outcome.unwrapped(e);
         }
     }
 
