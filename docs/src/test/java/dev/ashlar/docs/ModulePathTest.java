@@ -62,6 +62,7 @@ class ModulePathTest {
                 package consumer;
 
                 import dev.ashlar.core.LongEntity;
+                import dev.ashlar.core.transaction.Transactions;
                 import jakarta.persistence.Entity;
                 import jakarta.persistence.PersistenceConfiguration;
 
@@ -76,7 +77,8 @@ class ModulePathTest {
                                 .property("jakarta.persistence.schema-generation.database.action", "create")
                                 .createEntityManagerFactory()) {
                             Stone stone = new Stone();
-                            factory.runInTransaction(em -> em.persist(stone));
+                            Transactions transactions = Transactions.of(factory);
+                            transactions.run(em -> transactions.nested(em).run(inner -> inner.persist(stone)));
                             System.out.println(Main.class.getModule().getName() + " " + (stone.getCreatedAt() != null));
                         }
                     }

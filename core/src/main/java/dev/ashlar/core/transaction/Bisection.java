@@ -93,10 +93,18 @@ final class Bisection<T> {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < 100; i++) {
             if (cause instanceof ConstraintViolationException violation) {
-                return violation.getConstraintName();
+                String told = violation.getConstraintName();
+                return told == null ? null : bare(told);
             }
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** H2 says {@code PUBLIC.UQ_X INDEX PUBLIC.UQ_X_INDEX_1}, MySQL {@code x.uq_x} ({@code H2Dialect}, 7.4.13). */
+    private static String bare(String told) {
+        int index = told.indexOf(" INDEX ");
+        String qualified = index < 0 ? told : told.substring(0, index);
+        return qualified.substring(qualified.lastIndexOf('.') + 1);
     }
 }

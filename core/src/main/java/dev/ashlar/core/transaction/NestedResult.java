@@ -37,7 +37,8 @@ public record NestedResult<T>(List<T> accepted, List<Rejected<T>> rejected) {
      * An item whose work was undone.
      *
      * @param item the item
-     * @param constraint the name of the violated constraint, as the database says it; {@code null} if the failure names none
+     * @param constraint the name of the violated constraint, without a schema, in the case that the database says it in (H2: upper
+     *     case); for a missing value most engines name the column instead; {@code null} if the failure names none
      * @param failure why
      * @param <T> the item
      */

@@ -155,11 +155,14 @@ final class Nesting<S> {
         }
         Marks.refuse("The nested block", transaction, block);
         if (child instanceof SessionImplementor stateful && stateful.getHibernateFlushMode() != FlushMode.MANUAL) {
-            // A commit would hide what fails behind a RollbackException.
             stateful.flush();
         }
         savepoint.allowRelease();
-        transaction.commit();
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) {
+            throw Outcome.unwrapped(e);
+        }
     }
 
     private void beforeRelease() {

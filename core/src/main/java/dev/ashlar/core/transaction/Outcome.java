@@ -15,6 +15,7 @@
  */
 package dev.ashlar.core.transaction;
 
+import jakarta.persistence.RollbackException;
 import org.hibernate.Transaction;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -94,6 +95,16 @@ final class Outcome implements TransactionObserver {
                 default -> End.NOT_COMMITTED;
             };
         }
+    }
+
+    /**
+     * What a commit threw, without what the JPA bootstrap alone puts around it ({@code ExceptionConverterImpl}, 7.4.13): so it is the
+     * same whether the block, its last flush or the commit failed.
+     */
+    static RuntimeException unwrapped(RuntimeException failure) {
+        return failure.getClass() == RollbackException.class && failure.getCause() instanceof RuntimeException cause
+                ? cause
+                : failure;
     }
 
     @Override

@@ -98,17 +98,21 @@ final class OwnTransaction<S> {
         committing = true;
         try {
             transaction.commit();
-        } catch (RuntimeException | Error e) {
-            outcome.commitFailed(e);
-            if (outcome.isCommitted()) {
-                followUp = e;
-            } else if (outcome.isUnclear()) {
-                throw new AmbiguousCommitException(e);
-            } else if (e.getCause() instanceof RollbackOnlyException refused) {
-                throw refused; // the JPA bootstrap wraps what a commit throws
-            } else {
-                throw e;
-            }
+        } catch (RuntimeException e) {
+            judge(Outcome.unwrapped(e));
+        } catch (Error e) {
+            judge(e);
+        }
+    }
+
+    private <F extends Throwable> void judge(F failure) throws F {
+        outcome.commitFailed(failure);
+        if (outcome.isCommitted()) {
+            followUp = failure;
+        } else if (outcome.isUnclear()) {
+            throw new AmbiguousCommitException(failure);
+        } else {
+            throw failure;
         }
     }
 

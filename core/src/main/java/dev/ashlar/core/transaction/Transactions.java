@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run} and {@link #call} open an {@code EntityManager}, begin, run the block, commit and close. Whatever the block throws,
  * an {@code Error} or an undeclared checked exception too, the transaction is rolled back, the connection goes back to the pool, and
- * the exception comes out as it was. A transaction that was marked for rollback is never committed silently: that throws
+ * the exception comes out as it was. So does what the flush at the commit throws: a {@code ConstraintViolationException}, say, and not
+ * a {@code RollbackException} around it. A transaction that was marked for rollback is never committed silently: that throws
  * {@link RollbackOnlyException} with the first cause.
  *
  * <p>A block within a block of the same factory is refused, since it could mean three things: {@link #nested}, a part of the outer

@@ -91,7 +91,11 @@ public final class Blog {
                 new CheckStep(),
                 new EqualityStep(),
                 new FetchStep(),
-                new ActorStep());
+                new ActorStep(),
+                new NestedStep(),
+                new NestedEachStep(),
+                new RetryStep(),
+                new HookStep());
         try (BlogUnit unit = BlogUnit.open()) {
             for (Step step : steps) {
                 console.heading(step.heading());

@@ -16,6 +16,7 @@
 package dev.ashlar.examples.blog;
 
 import dev.ashlar.core.naming.NamingSettings;
+import dev.ashlar.core.transaction.Transactions;
 import jakarta.persistence.PersistenceConfiguration;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +35,12 @@ final class BlogUnit implements AutoCloseable {
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
     private final SessionFactory factory;
+    private final Transactions transactions;
     private final StatementCount statements;
 
     private BlogUnit(SessionFactory factory, StatementCount statements) {
         this.factory = factory;
+        this.transactions = Transactions.of(factory);
         this.statements = statements;
     }
 
@@ -65,6 +68,10 @@ final class BlogUnit implements AutoCloseable {
 
     SessionFactory factory() {
         return factory;
+    }
+
+    Transactions transactions() {
+        return transactions;
     }
 
     StatementCount statements() {

@@ -15,9 +15,8 @@
  */
 package dev.ashlar.examples.blog;
 
+import dev.ashlar.core.transaction.Transactions;
 import java.math.BigDecimal;
-import java.util.Locale;
-import org.hibernate.SessionFactory;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +35,19 @@ final class CheckStep implements Step {
     }
 
     private static void tell(BlogUnit unit, Console console, String what, Product product) {
-        String constraint = refusedBy(unit.factory(), product);
+        String constraint = refusedBy(unit.transactions(), product);
         console.line("%-16s %s", what, constraint == null ? "was accepted" : "is refused by " + constraint);
     }
 
-    private static @Nullable String refusedBy(SessionFactory factory, Product product) {
+    private static @Nullable String refusedBy(Transactions transactions, Product product) {
         try {
-            factory.inTransaction(session -> {
-                session.persist(product);
-                session.flush(); // a commit that fails wraps what the flush throws
+            transactions.run(em -> {
+                em.persist(product);
+                em.flush(); // a commit that fails wraps what the flush throws
             });
             return null;
         } catch (ConstraintViolationException e) {
-            String name = e.getConstraintName();
-            return name == null ? "a constraint without a name" : name.toLowerCase(Locale.ROOT);
+            return Constraints.name(e);
         }
     }
 }

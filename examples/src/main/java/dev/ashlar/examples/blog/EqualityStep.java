@@ -34,7 +34,7 @@ final class EqualityStep implements Step {
         SessionFactory factory = unit.factory();
         Product product = new Product("Keystone", new BigDecimal("49.95"), 1);
         Set<Product> products = new HashSet<>(Set.of(product));
-        factory.inTransaction(session -> session.persist(product));
+        unit.transactions().run(em -> em.persist(product));
         console.line(
                 "A product put into a set before it was persisted is found there after: %s",
                 products.contains(product));

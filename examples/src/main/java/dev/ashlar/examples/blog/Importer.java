@@ -15,6 +15,8 @@
  */
 package dev.ashlar.examples.blog;
 
+import dev.ashlar.core.transaction.StatelessTransactions;
+import dev.ashlar.core.transaction.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,22 +37,23 @@ final class Importer {
     /** Posts per transaction. */
     static final int POSTS = 500;
 
-    private final SessionFactory factory;
+    private final StatelessTransactions transactions;
     private final Map<String, User> authors;
     private final Map<String, Tag> tags;
     private final List<PostRow> waiting = new ArrayList<>(POSTS);
     private long rows;
 
-    private Importer(SessionFactory factory, Map<String, User> authors, Map<String, Tag> tags) {
-        this.factory = factory;
+    private Importer(StatelessTransactions transactions, Map<String, User> authors, Map<String, Tag> tags) {
+        this.transactions = transactions;
         this.authors = authors;
         this.tags = tags;
     }
 
     /** An importer that knows the users and tags that are there. */
     static Importer into(SessionFactory factory) {
-        return factory.fromStatelessSession(session ->
-                new Importer(factory, byName(session, User.class, User::name), byName(session, Tag.class, Tag::name)));
+        StatelessTransactions transactions = Transactions.of(factory).stateless();
+        return factory.fromStatelessSession(session -> new Importer(
+                transactions, byName(session, User.class, User::name), byName(session, Tag.class, Tag::name)));
     }
 
     private static <E> Map<String, E> byName(StatelessSession session, Class<E> type, Function<E, String> name) {
@@ -73,7 +76,7 @@ final class Importer {
     }
 
     private void writeWaiting() {
-        factory.inStatelessTransaction(session -> {
+        transactions.run(session -> {
             List<User> newAuthors = new ArrayList<>();
             List<Tag> newTags = new ArrayList<>();
             List<Post> posts = new ArrayList<>();

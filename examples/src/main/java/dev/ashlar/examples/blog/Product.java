@@ -44,4 +44,16 @@ class Product extends LongEntity {
         this.price = price;
         this.stock = stock;
     }
+
+    String name() {
+        return name;
+    }
+
+    int stock() {
+        return stock;
+    }
+
+    void sell(int pieces) {
+        stock -= pieces;
+    }
 }

@@ -41,7 +41,8 @@ final class RowsStep implements Step {
     @Override
     public void run(BlogUnit unit, Console console) {
         SessionFactory factory = unit.factory();
-        long shopInserts = unit.statements().insertsDuring(() -> factory.inTransaction(SampleShop::persist));
+        long shopInserts =
+                unit.statements().insertsDuring(() -> unit.transactions().run(SampleShop::persist));
         console.line("A shop by persist in a Session: %d insert statements prepared for all its rows.", shopInserts);
         writePosts(unit, console);
         console.words(

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.examples.blog;
 
+import dev.ashlar.core.transaction.Transactions;
 import java.time.Instant;
 import java.util.Objects;
 import org.hibernate.SessionFactory;
@@ -46,28 +47,29 @@ final class TimestampsStep implements Step {
     @Override
     public void run(BlogUnit unit, Console console) {
         SessionFactory factory = unit.factory();
+        Transactions transactions = unit.transactions();
         User user = new User("dora of step 3", "dora@example.org"); // no name that an imported author has
 
-        factory.inTransaction(session -> session.persist(user));
+        transactions.run(em -> em.persist(user));
         Times inserted = read(factory, user);
         console.line("Session, insert             created=%s equals updated: %s", inserted.created, inserted.equal());
 
-        factory.inTransaction(session -> session.find(User.class, user.getId()).changeEmail("dora@example.com"));
+        transactions.run(em -> em.find(User.class, user.getId()).changeEmail("dora@example.com"));
         Times updated = read(factory, user);
         tell(console, "Session, update", inserted, updated);
 
-        factory.inStatelessTransaction(session -> {
+        transactions.stateless().run(session -> {
             User row = session.get(User.class, user.getId());
             row.changeEmail("dora@example.net");
             session.update(row);
         });
         tell(console, "StatelessSession, update", updated, read(factory, user));
 
-        factory.inStatelessTransaction(session -> session.upsert(new Profile(user, "Cuts stones")));
+        transactions.stateless().run(session -> session.upsert(new Profile(user, "Cuts stones")));
         Times upserted = readProfile(factory, user);
         console.line("upsert, which inserts       created=%s equals updated: %s", upserted.created, upserted.equal());
 
-        factory.inStatelessTransaction(session -> session.upsert(new Profile(user, "Cuts and sells stones")));
+        transactions.stateless().run(session -> session.upsert(new Profile(user, "Cuts and sells stones")));
         tell(console, "upsert, which updates", upserted, readProfile(factory, user));
     }
 

@@ -57,7 +57,27 @@ class BlogTest {
                         "in the block:                 alice, because of support ticket 4711",
                         "in a task of the executor:    nobody",
                         "the same, executor wrapped:   alice, because of support ticket 4711",
-                        "after the block:              nobody");
+                        "after the block:              nobody",
+                        "8. Nested blocks",
+                        "the nested block is refused by ck_products_stock, and undone",
+                        "the outer transaction is committed",
+                        "stored         cornerstone copestone",
+                        "9. Many rows, a few bad ones",
+                        "stored=997 refused=3",
+                        "pebble-123 is refused by ck_products_price",
+                        "pebble-456 is refused by ck_products_stock",
+                        "pebble-070 is refused by uq_products_name",
+                        "10. Retry",
+                        "attempt 1  reads stock=10 version=0",
+                        "attempt 1  rolled back",
+                        "attempt 2  reads stock=8 version=1",
+                        "attempt 2  committed",
+                        "stored     stock=7 version=2",
+                        "11. Hooks",
+                        "at 9.95  released",
+                        "at 0.00  refused by ck_products_price, and its hook dropped",
+                        "before the commit  announced=[]",
+                        "after the commit   announced=[stone at 9.95]");
     }
 
     @Test
@@ -80,7 +100,7 @@ class BlogTest {
     @Test
     void runsToItsEndOnAFileWithoutPosts() throws IOException {
         Path file = Files.writeString(folder.resolve("posts.csv"), "slug,author,published_at,title,tags\n");
-        assertThat(run(file.toString())).contains("imported=0 skipped=0", "7. Change context");
+        assertThat(run(file.toString())).contains("imported=0 skipped=0", "11. Hooks");
     }
 
     @Test

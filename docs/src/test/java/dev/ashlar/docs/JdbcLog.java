@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.docs;
+
+import dev.ashlar.core.harness.Database;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+
+/** What reaches the driver: connections to a database that note their transactions, savepoints, settings and statements. */
+final class JdbcLog implements ConnectionProvider {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Database database;
+    private final List<String> words = new ArrayList<>();
+
+    JdbcLog(Database database) {
+        this.database = database;
+    }
+
+    /** What some work sends, in its order: statements by their first word, without the fetches from a sequence. */
+    List<String> during(Runnable work) {
+        words.clear();
+        work.run();
+        return List.copyOf(words);
+    }
+
+    @Override
+    public Connection getConnection() {
+        return proxy(Connection.class, database.connect(), "");
+    }
+
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+        return false;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    private <T> T proxy(Class<T> type, T delegate, String sql) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> call(method, delegate, sql, arguments)));
+    }
+
+    private Object call(Method method, Object delegate, String sql, Object[] arguments) throws Throwable {
+        note(method.getName(), sql, arguments);
+        Object result;
+        try {
+            result = method.invoke(delegate, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+        return result instanceof PreparedStatement statement
+                ? proxy(PreparedStatement.class, statement, (String) arguments[0])
+                : result;
+    }
+
+    private void note(String method, String sql, Object[] arguments) {
+        switch (method) {
+            case "setAutoCommit" -> {
+                if (arguments[0].equals(false)) {
+                    words.add("BEGIN");
+                }
+            }
+            case "commit" -> words.add("COMMIT");
+            case "rollback" -> words.add(arguments == null ? "ROLLBACK" : "ROLLBACK TO");
+            case "setSavepoint" -> words.add("SAVEPOINT");
+            case "releaseSavepoint" -> words.add("RELEASE");
+            case "getTransactionIsolation" -> words.add("isolation?");
+            case "setTransactionIsolation" -> words.add("isolation");
+            case "setReadOnly" -> words.add("read-only " + arguments[0]);
+            default -> {
+                if (method.startsWith("execute") && !sql.contains("_seq")) {
+                    words.add(sql.substring(0, sql.indexOf(' ')).toUpperCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+}
