@@ -45,9 +45,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-@Fork(3)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(1)
 public class StampBenchmark {
 
     private static final int ROWS = 1_000;
@@ -132,6 +132,7 @@ public class StampBenchmark {
 
     /** The bound. */
     @Benchmark
+    @Baseline
     @OperationsPerInvocation(ROWS)
     public void byHand() {
         insert(id -> {

@@ -31,8 +31,10 @@ public record Store(String url, String user, AutoCloseable closing) implements A
     public enum Engine {
         /** In memory. */
         H2,
-        /** On disk, with its default durability. */
-        POSTGRESQL
+        /** On disk, with the durability of a default installation: a commit waits for the disk. */
+        POSTGRESQL,
+        /** On disk, but nothing waits for it, as in our tests. */
+        POSTGRESQL_ASYNC
     }
 
     static Store open(Engine engine) {
@@ -40,11 +42,20 @@ public record Store(String url, String user, AutoCloseable closing) implements A
             return new Store("jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1", "sa", () -> {});
         }
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
+            EmbeddedPostgres server = start(engine == Engine.POSTGRESQL ? "on" : "off");
             return new Store(server.getJdbcUrl("postgres", "postgres"), "postgres", server);
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not start", e);
         }
+    }
+
+    /** The embedded server switches durability off unless it is told otherwise ({@code EmbeddedPostgres.Builder}, 2.2.2). */
+    private static EmbeddedPostgres start(String durability) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", durability)
+                .setServerConfig("full_page_writes", durability)
+                .setServerConfig("synchronous_commit", durability)
+                .start();
     }
 
     @Override
