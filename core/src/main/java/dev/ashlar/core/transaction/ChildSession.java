@@ -52,6 +52,7 @@ final class ChildSession {
                 .identifierRollback(outer.isIdentifierRollbackEnabled())
                 .open();
         child.getEventListenerManager().addListener(bulk);
+        CacheBypass.always(child);
         child.setDefaultReadOnly(outer.isDefaultReadOnly());
         child.setJdbcBatchSize(outer.getJdbcBatchSize());
         copy(outer.getLoadQueryInfluencers(), child.getLoadQueryInfluencers());

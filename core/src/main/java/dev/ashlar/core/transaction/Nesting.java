@@ -229,7 +229,7 @@ final class Nesting<S> {
                 postponed.handTo(outer);
             }
             if (!changes.isEmpty()) {
-                OuterCache.leave(outer);
+                CacheBypass.untilEnd(outer);
             }
             if (outerSession != null) {
                 outerSession.update();
