@@ -15,29 +15,38 @@
  */
 package dev.ashlar.core.transaction;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Spring, if it is there, whether it runs a transaction of a session factory on this thread. Spring keeps that in
- * {@code TransactionSynchronizationManager}: its resource map has the {@code EntityManagerFactory} ({@code JpaTransactionManager})
- * or the {@code SessionFactory} ({@code HibernateTransactionManager}) as a key.
+ * Asks Spring, if it is there, whether it runs a transaction of a session factory on this thread. Spring keeps its sessions in the
+ * resource map of {@code TransactionSynchronizationManager}, as an {@code EntityManagerHolder} ({@code JpaTransactionManager}) or one
+ * that extends it ({@code HibernateTransactionManager}).
+ *
+ * <p>The session is asked and not the key of that map: Spring's proxy of a factory claims to be what it is unwrapped to, and a session
+ * that is bound for a view, or beside a transaction of plain JDBC, runs no transaction.
  */
 final class SpringTransactions {
 
     private static final String MANAGER = "org.springframework.transaction.support.TransactionSynchronizationManager";
+    private static final String HOLDER = "org.springframework.orm.jpa.EntityManagerHolder";
 
-    private final MethodHandle active;
     private final MethodHandle resources;
+    private final Class<?> holder;
+    private final MethodHandle entityManager;
 
-    private SpringTransactions(MethodHandle active, MethodHandle resources) {
-        this.active = active;
+    private SpringTransactions(MethodHandle resources, Class<?> holder, MethodHandle entityManager) {
         this.resources = resources;
+        this.holder = holder;
+        this.entityManager = entityManager;
     }
 
     /** Looks for Spring where the factory, the thread or this class come from; null if it is in none of them. */
@@ -51,11 +60,13 @@ final class SpringTransactions {
             if (loader != null) {
                 try {
                     Class<?> manager = Class.forName(MANAGER, false, loader);
+                    Class<?> holder = Class.forName(HOLDER, false, loader);
                     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
                     return new SpringTransactions(
-                            lookup.findStatic(
-                                    manager, "isActualTransactionActive", MethodType.methodType(boolean.class)),
-                            lookup.findStatic(manager, "getResourceMap", MethodType.methodType(Map.class)));
+                            lookup.findStatic(manager, "getResourceMap", MethodType.methodType(Map.class)),
+                            holder,
+                            lookup.findVirtual(holder, "getEntityManager", MethodType.methodType(EntityManager.class))
+                                    .asType(MethodType.methodType(EntityManager.class, Object.class)));
                 } catch (ReflectiveOperationException | LinkageError e) {
                     // Not there, or no Spring that we know: the next one may have it.
                 }
@@ -68,11 +79,9 @@ final class SpringTransactions {
     @SuppressWarnings("ReferenceEquality") // a factory is only itself
     boolean isActive(SessionFactory factory) {
         try {
-            if (!(boolean) active.invokeExact()) {
-                return false;
-            }
-            for (Object resource : ((Map<?, ?>) resources.invokeExact()).keySet()) {
-                if (resource instanceof EntityManagerFactory other && other.unwrap(SessionFactory.class) == factory) {
+            for (Object resource : ((Map<?, ?>) resources.invokeExact()).values()) {
+                if (holder.isInstance(resource)
+                        && isActive((EntityManager) entityManager.invokeExact(resource), factory)) {
                     return true;
                 }
             }
@@ -81,6 +90,18 @@ final class SpringTransactions {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("Spring does not answer whether it runs a transaction.", e);
+        }
+    }
+
+    private static boolean isActive(EntityManager em, SessionFactory factory) {
+        if (!em.isOpen()) {
+            return false;
+        }
+        try {
+            SessionImplementor session = em.unwrap(SessionImplementor.class);
+            return session.getFactory() == factory && session.isTransactionInProgress();
+        } catch (PersistenceException | ClassCastException e) {
+            return false; // another provider's
         }
     }
 }
