@@ -139,6 +139,10 @@ final class Nesting<S> {
 
     private void begin() {
         Ground.of(outer).nest(child, scope);
+        int secondsLeft = outer.getJdbcCoordinator().determineRemainingTransactionTimeOutPeriod();
+        if (secondsLeft > 0) {
+            transaction.setTimeout(secondsLeft);
+        }
         transaction.begin();
         child.getTransactionCoordinator().addObserver(outcome);
         begun = true;
