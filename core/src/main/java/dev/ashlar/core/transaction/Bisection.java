@@ -19,6 +19,7 @@ import dev.ashlar.core.ThrowingFunction;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Bisection<T> {
     static final int BATCH = 64;
 
     private final ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block;
+    private final BooleanSupplier useful;
     private final List<T> accepted = new ArrayList<>();
     private final List<NestedResult.Rejected<T>> rejected = new ArrayList<>();
 
@@ -40,9 +42,11 @@ final class Bisection<T> {
      * A bisection without items yet.
      *
      * @param block runs the work on some items in a nested block of its own
+     * @param useful whether the outer transaction may still be committed
      */
-    Bisection(ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block) {
+    Bisection(ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block, BooleanSupplier useful) {
         this.block = block;
+        this.useful = useful;
     }
 
     NestedResult<T> run(Iterable<? extends T> items) {
@@ -79,8 +83,9 @@ final class Bisection<T> {
     }
 
     /** Else it belongs to the outermost level, or to the caller. */
-    private static boolean isAboutItems(PersistenceException e) {
-        return !TransientFailures.isTransient(e)
+    private boolean isAboutItems(PersistenceException e) {
+        return useful.getAsBoolean()
+                && !TransientFailures.isTransient(e)
                 && !TransientFailures.isFinal(e)
                 && !(e instanceof TransactionTimeoutException);
     }

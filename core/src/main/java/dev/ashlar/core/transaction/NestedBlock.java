@@ -51,6 +51,11 @@ public final class NestedBlock<S> {
         this.opening = opening;
     }
 
+    /** Whether blocks can still be stored: after the loss of a savepoint, say, they cannot. */
+    boolean isUseful() {
+        return !outer.accessTransaction().getRollbackOnly();
+    }
+
     /**
      * Runs a block.
      *
