@@ -1,4 +1,4 @@
-/** Base types, stamps and the change context, and the ground that the other modules of Ashlar share. */
+/** Base types, stamps, the change context and transactions, and the ground that the other modules of Ashlar share. */
 @SuppressWarnings("module") // the sisters are not there when this module is compiled
 module dev.ashlar.core {
     requires transitive jakarta.persistence;

@@ -83,8 +83,9 @@ final class Bisection<T> {
     }
 
     /** Else it belongs to the outermost level, or to the caller. */
-    private static boolean isAboutItems(PersistenceException e) {
-        return !TransientFailures.isTransient(e)
+    private boolean isAboutItems(PersistenceException e) {
+        return useful.getAsBoolean()
+                && !TransientFailures.isTransient(e)
                 && !TransientFailures.isFinal(e)
                 && !(e instanceof TransactionTimeoutException);
     }

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * same connection. When it returns, that session is flushed and the savepoint released; when it throws, it is rolled back to the
  * savepoint, and the exception comes out as it was. Either way the outer session goes on:
  * <ul>
- *   <li>After a success it has what the block wrote: entities that both know are reloaded (one SELECT each), what the block removed
- *       is detached, loaded collections of the other side are reloaded with their owner.
+ *   <li>After a success it has what the block wrote: entities that the block changed and the outer session knows are reloaded (one
+ *       SELECT each; two for each entity of a table that a bulk or native statement changed), what the block removed is detached, and
+ *       collections that the other side maps are loaded again, once their owner has been.
  *   <li>After a failure its entities are managed, with their unsaved changes. Instances that the block persisted are new again:
  *       their generated id and version are taken back.
  * </ul>

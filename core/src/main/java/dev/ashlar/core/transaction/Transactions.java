@@ -96,7 +96,10 @@ public final class Transactions {
         }
     }
 
-    /** Runs a block again when another transaction was in the way; only the outermost level does, nested blocks pass failures on. */
+    /**
+     * Runs a block again when another transaction was in the way; nested blocks pass such a failure on, and whoever catches it outside
+     * of the nested block keeps it from the retry.
+     */
     public Transactions retrying(Retry retry) {
         return with(options.with(Objects.requireNonNull(retry, "retry")));
     }
@@ -104,7 +107,7 @@ public final class Transactions {
     /**
      * With an isolation, set before the transaction begins, verified, and restored before the connection goes back. An engine that
      * lacks it is refused by {@link UnsupportedOperationException} when a block is run. Costs what the driver needs to ask and tell
-     * the level: on PostgreSQL up to five round trips.
+     * the level: on PostgreSQL four round trips, and one if the connection has it already.
      */
     public Transactions isolation(Isolation isolation) {
         return with(options.with(Objects.requireNonNull(isolation, "isolation")));
@@ -113,13 +116,15 @@ public final class Transactions {
     /**
      * Only to read: Hibernate loads entities as read-only, the connection is told so, and a statement through Hibernate that writes
      * is refused with {@link IllegalStateException}, also on engines that take the connection's flag for a hint (H2).
+     *
+     * @apiNote A change to an entity that was loaded is neither written nor refused: Hibernate does not look for it.
      */
     public Transactions readOnly() {
         return with(options.withReadOnly());
     }
 
     /**
-     * With a limit for the whole transaction: a statement is given what is left of it, in seconds rounded up, and a block that took
+     * With a limit for the whole transaction: a statement is given what is left of it, in whole seconds, and a block that took
      * longer is rolled back instead of committed, with {@link TransactionTimeoutException}. Under a retry each attempt has it anew.
      *
      * @throws IllegalArgumentException if it is negative, zero, or beyond 2<sup>31</sup> - 2 seconds

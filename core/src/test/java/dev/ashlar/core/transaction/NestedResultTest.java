@@ -16,6 +16,7 @@
 package dev.ashlar.core.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.core.harness.Database;
 import dev.ashlar.core.harness.EachEngine;
@@ -23,6 +24,7 @@ import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestUnit;
 import dev.ashlar.core.naming.NamingSettings;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionFactory;
 
@@ -42,6 +44,25 @@ class NestedResultTest {
 
             assertThat(result.rejected()).hasSize(1);
             assertThat(result.rejected().get(0).constraint()).isEqualToIgnoringCase("uq_accounts_name");
+        }
+    }
+
+    @EachEngine
+    void rejectsNothingForAnOuterTransactionThatIsMarked(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory =
+                        TestUnit.of(database, Account.class, Entry.class).open()) {
+            Transactions transactions = Transactions.of(factory);
+            List<Account> items = List.of(new Account("one"), new Account("two"));
+            List<NestedResult<Account>> results = new ArrayList<>();
+
+            assertThatThrownBy(() -> transactions.run(em -> {
+                        em.getTransaction().setRollbackOnly();
+                        results.add(transactions.nestedEach(em, items, EntityManager::persist));
+                    }))
+                    .isInstanceOf(RollbackOnlyException.class)
+                    .hasMessageContaining("The outer transaction");
+            assertThat(results).isEmpty();
         }
     }
 }
