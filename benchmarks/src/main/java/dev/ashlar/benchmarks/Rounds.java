@@ -41,6 +41,9 @@ public final class Rounds {
     private static final int DEFAULT_ROUNDS = 5;
     private static final double CONFIDENCE = 0.95;
 
+    /** A virtual machine may be slow to find memory that was never touched: then that is what is measured. */
+    private static final String[] HEAP = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"};
+
     private final Map<String, Map<String, ListStatistics>> scores = new TreeMap<>();
     private final Map<String, Map<String, ListStatistics>> ratios = new TreeMap<>();
     private String unit = "";
@@ -59,6 +62,7 @@ public final class Rounds {
         Options round = new OptionsBuilder()
                 .parent(asked)
                 .forks(1)
+                .jvmArgsAppend(HEAP)
                 .shouldFailOnError(true)
                 .build();
         Rounds rounds = new Rounds();
