@@ -68,7 +68,7 @@ final class Bisection<T> {
         try {
             block.accept(batch);
         } catch (PersistenceException e) {
-            if (lost.getAsBoolean() || !isAboutItems(e)) {
+            if (!isAboutItems(e)) {
                 throw e;
             }
             if (batch.size() == 1) {
@@ -84,7 +84,7 @@ final class Bisection<T> {
 
     /** Else it belongs to the outermost level, or to the caller. */
     private boolean isAboutItems(PersistenceException e) {
-        return useful.getAsBoolean()
+        return !lost.getAsBoolean()
                 && !TransientFailures.isTransient(e)
                 && !TransientFailures.isFinal(e)
                 && !(e instanceof TransactionTimeoutException);
