@@ -24,8 +24,12 @@ final class Marks {
     private Marks() {}
 
     static void refuse(String what, Transaction transaction, Block block) {
-        if (transaction.getRollbackOnly() || block.isAborted()) {
+        if (isDoomed(transaction, block)) {
             throw new RollbackOnlyException(what, block.firstFailure());
         }
+    }
+
+    static boolean isDoomed(Transaction transaction, Block block) {
+        return transaction.isActive() && transaction.getRollbackOnly() || block.isAborted();
     }
 }

@@ -44,6 +44,7 @@ final class OwnTransaction<S> {
     private final Transaction transaction;
     private final long start = System.nanoTime();
     private boolean committing;
+    private boolean doomed;
     private @Nullable Throwable followUp;
 
     /**
@@ -140,6 +141,7 @@ final class OwnTransaction<S> {
 
     private void rollBack(Throwable failure) {
         try {
+            doomed = Marks.isDoomed(transaction, block);
             if (transaction.isActive()) {
                 transaction.rollback();
             }
@@ -184,6 +186,12 @@ final class OwnTransaction<S> {
                 throw new AfterCommitException(failures);
             }
         }
+    }
+
+    /** The first failure, if it had doomed the transaction before the block ended; all that came out later is a symptom. */
+    @Nullable
+    Throwable underlying() {
+        return doomed ? block.firstFailure() : null;
     }
 
     private void close() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A failure is worth another attempt if, somewhere along its causes, another transaction was in the way: a serialization
  * failure or deadlock (SQLState 40001, 40P01), a stale version, a lock that was not given in time; or if the connection broke
- * before the commit was sent. Each attempt has an {@code EntityManager}, hooks and a timeout of its own. The attempt that fails
+ * before the commit was sent. That counts also if the block caught it, when its transaction was marked by it, and threw something
+ * else. Each attempt has an {@code EntityManager}, hooks and a timeout of its own. The attempt that fails
  * last throws its failure, with the earlier ones as suppressed exceptions in their order.
  *
  * <p>Between attempts it waits a random time, from nothing up to a limit that starts with the base and doubles up to the cap:
@@ -131,7 +133,13 @@ public final class Retry {
     /** An attempt, which throws what it likes. */
     @FunctionalInterface
     interface Attempt<T, X extends Throwable> {
+
         T run() throws X;
+
+        /** What had made the last run fail before it threw something else; null if nothing had. */
+        default @Nullable Throwable underlying() {
+            return null;
+        }
     }
 
     <T, X extends Throwable> T execute(Attempt<T, X> attempt) throws X {
@@ -143,7 +151,7 @@ public final class Retry {
             } catch (Throwable failure) {
                 boolean next;
                 try {
-                    next = isNext(failure, failures.size() + 1, start);
+                    next = isNext(failure, attempt.underlying(), failures.size() + 1, start);
                 } catch (RuntimeException | Error e) { // a predicate of the caller's
                     Failures.suppress(failure, e);
                     next = false;
@@ -160,8 +168,8 @@ public final class Retry {
     }
 
     /** Waits for the next attempt, if there is to be one. */
-    private boolean isNext(Throwable failure, int made, long start) {
-        if (made >= attempts || !isWorthwhile(failure)) {
+    private boolean isNext(Throwable failure, @Nullable Throwable underlying, int made, long start) {
+        if (made >= attempts || !isWorthwhile(failure) && !isSymptom(failure, underlying)) {
             return false;
         }
         long delay = delay(made);
@@ -178,6 +186,10 @@ public final class Retry {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static boolean isSymptom(Throwable failure, @Nullable Throwable underlying) {
+        return underlying != null && TransientFailures.isTransient(underlying) && !TransientFailures.isFinal(failure);
     }
 
     /** In nanoseconds. */

@@ -185,7 +185,35 @@ public final class Transactions {
         if (retry == null) {
             return new OwnTransaction<>(options, opening.get()).call(work);
         }
-        return retry.<T, X>execute(() -> new OwnTransaction<>(options, opening.get()).call(work));
+        return retry.execute(new Retried<>(options, opening, work));
+    }
+
+    /** Attempts, each in a transaction and session of its own. */
+    private static final class Retried<S, T extends @Nullable Object, X extends Throwable>
+            implements Retry.Attempt<T, X> {
+
+        private final TransactionOptions options;
+        private final Supplier<S> opening;
+        private final ThrowingFunction<? super S, ? extends T, X> work;
+        private @Nullable OwnTransaction<S> last;
+
+        Retried(TransactionOptions options, Supplier<S> opening, ThrowingFunction<? super S, ? extends T, X> work) {
+            this.options = options;
+            this.opening = opening;
+            this.work = work;
+        }
+
+        @Override
+        public T run() throws X {
+            last = null;
+            last = new OwnTransaction<>(options, opening.get());
+            return last.call(work);
+        }
+
+        @Override
+        public @Nullable Throwable underlying() {
+            return last == null ? null : last.underlying();
+        }
     }
 
     private void refuseWithinAnother() {

@@ -23,8 +23,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ashlar.core.harness.Database;
 import dev.ashlar.core.harness.Engine;
-import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +63,6 @@ class OwnBlockTest {
     private static SessionFactory factory;
     private static Transactions transactions;
 
-    private final List<String> hooks = new ArrayList<>();
-
     @BeforeParameterizedClassInvocation
     static void open(Setup setup) {
         database = setup.engine().open();
@@ -91,11 +87,6 @@ class OwnBlockTest {
 
     private static List<String> accounts() {
         return database.rows("select name from accounts order by name");
-    }
-
-    private void hook(EntityManager em) {
-        transactions.afterCommit(em, () -> hooks.add("committed"));
-        transactions.afterRollback(em, () -> hooks.add("rolled back"));
     }
 
     @Test
@@ -232,129 +223,6 @@ class OwnBlockTest {
             transactions.run(em -> em.persist(new Account("next")));
 
             assertThat(accounts()).containsExactly("next");
-        }
-    }
-
-    /** What a block must leave to the runner. Nothing of it is stored, and the connection comes back. */
-    @Nested
-    class EndedByTheBlockItself {
-
-        private void assertNothingIsLost() {
-            assertThat(hooks).containsExactly("rolled back");
-            assertThat(accounts()).isEmpty();
-            if (hikari != null) {
-                assertThat(hikari.getHikariPoolMXBean().getActiveConnections()).isZero();
-            }
-            transactions.run(em ->
-                    transactions.requiresNew().run(inner -> inner.persist(new Account("both connections serve"))));
-            assertThat(accounts()).hasSize(1);
-        }
-
-        @Test
-        void aCommitIsRefused() {
-            assertThatThrownBy(() -> transactions.run(em -> {
-                        hook(em);
-                        em.persist(new Account("lost"));
-                        em.getTransaction().commit();
-                    }))
-                    .hasStackTraceContaining("IllegalStateException: The block commits its transaction itself, which"
-                            + " rolls it back: session=")
-                    .hasMessageContaining("Leave the commit to Transactions");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aCommitIsRefusedInAStatelessSession() {
-            assertThatThrownBy(() -> transactions.stateless().run(session -> {
-                        transactions.afterRollback(session, () -> hooks.add("rolled back"));
-                        session.insert(new Account("lost"));
-                        session.getTransaction().commit();
-                    }))
-                    .hasMessageContaining("The block commits its transaction itself");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aCommitWhoseRefusalIsSwallowedIsRefusedAgain() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> transactions.run(em -> {
-                        hook(em);
-                        em.persist(new Account("lost"));
-                        assertThatThrownBy(() -> em.getTransaction().commit()).isInstanceOf(RuntimeException.class);
-                        em.persist(new Account("lost too"));
-                    }))
-                    .withMessageStartingWith("The block ended its transaction itself: outcome=rolled back open=true.")
-                    .withMessageContaining("to undo everything, throw");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aRollbackIsRefused() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> transactions.run(em -> {
-                        hook(em);
-                        em.persist(new Account("lost"));
-                        em.flush();
-                        em.getTransaction().rollback();
-                    }))
-                    .withMessageStartingWith("The block ended its transaction itself: outcome=rolled back open=true.");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void anotherTransactionAfterARollbackIsRefusedToo() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> transactions.run(em -> {
-                        hook(em);
-                        em.getTransaction().rollback();
-                        em.getTransaction().begin();
-                        em.persist(new Account("lost"));
-                        em.flush();
-                    }))
-                    .withMessageStartingWith("The block ended its transaction itself: outcome=rolled back open=true.");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aCloseIsRefused() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> transactions.run(em -> {
-                        hook(em);
-                        em.persist(new Account("lost"));
-                        em.flush();
-                        em.close();
-                    }))
-                    .withMessageStartingWith("The block ended its transaction itself: outcome=")
-                    .withMessageContaining("open=false");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aCloseIsRefusedInAStatelessSession() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> transactions.stateless().run(session -> {
-                        transactions.afterRollback(session, () -> hooks.add("rolled back"));
-                        session.insert(new Account("lost"));
-                        session.close();
-                    }))
-                    .withMessageContaining("open=false");
-            assertNothingIsLost();
-        }
-
-        @Test
-        void aFailureAfterACloseComesOut() {
-            IllegalArgumentException failure = new IllegalArgumentException("after close");
-
-            Throwable thrown = catchThrowable(() -> transactions.run(em -> {
-                hook(em);
-                em.persist(new Account("lost"));
-                em.flush();
-                em.close();
-                throw failure;
-            }));
-
-            assertThat(thrown).isSameAs(failure);
-            assertNothingIsLost();
         }
     }
 }
