@@ -19,6 +19,7 @@ import dev.ashlar.core.ThrowingFunction;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Bisection<T> {
     static final int BATCH = 64;
 
     private final ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block;
+    private final BooleanSupplier outerMarked;
     private final List<T> accepted = new ArrayList<>();
     private final List<NestedResult.Rejected<T>> rejected = new ArrayList<>();
 
@@ -40,9 +42,11 @@ final class Bisection<T> {
      * A bisection without items yet.
      *
      * @param block runs the work on some items in a nested block of its own
+     * @param outerMarked whether the outer transaction is lost, so that no item can be stored
      */
-    Bisection(ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block) {
+    Bisection(ThrowingFunction<List<T>, @Nullable Void, RuntimeException> block, BooleanSupplier outerMarked) {
         this.block = block;
+        this.outerMarked = outerMarked;
     }
 
     NestedResult<T> run(Iterable<? extends T> items) {
@@ -64,7 +68,7 @@ final class Bisection<T> {
         try {
             block.apply(batch);
         } catch (PersistenceException e) {
-            if (!isAboutItems(e)) {
+            if (outerMarked.getAsBoolean() || !isAboutItems(e)) {
                 throw e;
             }
             if (batch.size() == 1) {

@@ -48,7 +48,7 @@ final class ChildSession {
                 .initialCacheMode(CacheMode.IGNORE)
                 .identifierRollback(outer.isIdentifierRollbackEnabled())
                 .open();
-        child.getEventListenerManager().addListener(bulk);
+        bulk.listenTo(child);
         child.setDefaultReadOnly(outer.isDefaultReadOnly());
         child.setJdbcBatchSize(outer.getJdbcBatchSize());
         copy(outer.getLoadQueryInfluencers(), child.getLoadQueryInfluencers());

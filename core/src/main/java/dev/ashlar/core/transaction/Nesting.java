@@ -59,6 +59,7 @@ final class Nesting<S> {
     private final CacheLocks cacheLocks;
     private final @Nullable OuterSession outerSession;
     private boolean begun;
+    private @Nullable RuntimeException refusal;
 
     private Nesting(SharedSessionContractImplementor outer, BiFunction<Connection, Changes, S> opening) {
         this.outer = outer;
@@ -156,13 +157,22 @@ final class Nesting<S> {
             stateful.flush();
         }
         savepoint.allowRelease();
-        transaction.commit();
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) {
+            throw refusal == null ? e : refusal; // without the RollbackException around it
+        }
     }
 
     private void beforeRelease() {
-        Marks.refuse("The nested block", transaction, block);
-        if (outerSession != null) {
-            outerSession.refuseConflicts();
+        try {
+            Marks.refuse("The nested block", transaction, block);
+            if (outerSession != null) {
+                outerSession.refuseConflicts();
+            }
+        } catch (IllegalStateException | RollbackOnlyException e) {
+            refusal = e;
+            throw e;
         }
         cacheLocks.lock();
     }
@@ -191,7 +201,7 @@ final class Nesting<S> {
                 scope.rolledBack();
             }
             if (outerSession != null && savepoint.isUndone()) {
-                outerSession.forgetWhatWasReadOfTheBlock();
+                outerSession.readAgain(block.readByOuter());
             }
         } catch (Throwable e) {
             Failures.suppress(failure, e);
@@ -217,6 +227,7 @@ final class Nesting<S> {
             cacheLocks.keepOut(outer);
             if (outerSession != null) {
                 outerSession.update();
+                outerSession.readAgain(block.readByOuter());
             }
         } catch (Throwable failure) {
             outer.markForRollbackOnly();

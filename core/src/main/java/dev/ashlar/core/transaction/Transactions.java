@@ -261,10 +261,12 @@ public final class Transactions {
             NestedBlock<S> nested, Iterable<? extends T> items, BiConsumer<? super S, ? super T> work) {
         Objects.requireNonNull(items, "items");
         Objects.requireNonNull(work, "work");
-        Bisection<T> bisection = new Bisection<>(batch -> {
-            nested.run(session -> batch.forEach(item -> work.accept(session, item)));
-            return null;
-        });
+        Bisection<T> bisection = new Bisection<>(
+                batch -> {
+                    nested.run(session -> batch.forEach(item -> work.accept(session, item)));
+                    return null;
+                },
+                nested::isOuterMarked);
         return bisection.run(items);
     }
 

@@ -15,11 +15,12 @@
  */
 package dev.ashlar.core.internal.transaction;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.CollectionKey;
@@ -41,7 +42,8 @@ public final class Changes {
     private final Set<CollectionKey> collections = new LinkedHashSet<>();
     private final Set<EntityKey> referenced = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
-    private final List<Object> inserted = new ArrayList<>();
+    private final Set<Object> inserted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<EntityKey> insertedKeys = new HashSet<>();
     private final Set<NaturalId> naturalIds = new LinkedHashSet<>();
 
     /** A natural id that a written row has or had, of an entity whose natural ids are cached. */
@@ -51,8 +53,9 @@ public final class Changes {
         entities.put(key, Kind.WRITTEN);
     }
 
-    void inserted(Object entity) {
+    void inserted(EntityKey key, Object entity) {
         inserted.add(entity);
+        insertedKeys.add(key);
     }
 
     void removed(EntityKey key) {
@@ -82,6 +85,7 @@ public final class Changes {
         referenced.addAll(nested.referenced);
         tables.addAll(nested.tables);
         inserted.addAll(nested.inserted);
+        insertedKeys.addAll(nested.insertedKeys);
         naturalIds.addAll(nested.naturalIds);
     }
 
@@ -115,8 +119,15 @@ public final class Changes {
         return naturalIds;
     }
 
-    /** The instances that were inserted. */
-    public List<Object> inserted() {
+    /** The instances of rows that were inserted: those themselves, and what a session around the block read of them. */
+    public Collection<Object> inserted() {
         return inserted;
+    }
+
+    /** Notes an instance that was read, if its row was inserted. */
+    void read(EntityKey key, Object entity) {
+        if (insertedKeys.contains(key)) {
+            inserted.add(entity);
+        }
     }
 }
