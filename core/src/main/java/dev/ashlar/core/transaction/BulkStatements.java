@@ -16,11 +16,13 @@
 package dev.ashlar.core.transaction;
 
 import dev.ashlar.core.ground.SqlVerb;
+import dev.ashlar.core.internal.transaction.Block;
 import dev.ashlar.core.internal.transaction.Changes;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class BulkStatements implements SessionEventListener {
 
     private final transient StatementInspector inspector;
     private final transient Changes changes;
+    private transient @Nullable SessionImplementor session;
     private int flushes;
 
     BulkStatements(StatementInspector inspector, Changes changes) {
@@ -46,15 +49,25 @@ final class BulkStatements implements SessionEventListener {
         this.changes = changes;
     }
 
+    void listenTo(SessionImplementor child) {
+        session = child;
+        child.getEventListenerManager().addListener(this);
+    }
+
     @Nullable
     String inspect(String sql) {
-        if (flushes == 0 && SqlVerb.writes(sql)) {
+        if (flushes == 0 && !isOfABlockWithin() && SqlVerb.writes(sql)) {
             Matcher table = TABLE.matcher(sql);
             while (table.find()) {
                 changes.table(name(table.group(1)));
             }
         }
         return inspector.inspect(sql);
+    }
+
+    /** A block nested in this one inspects its statements by all inspectors outside of it. */
+    private boolean isOfABlockWithin() {
+        return session != null && Block.suspends(session);
     }
 
     /** A table's name as tables are compared: without quotes and schema, in lower case. */

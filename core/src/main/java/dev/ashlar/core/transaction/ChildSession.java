@@ -51,7 +51,7 @@ final class ChildSession {
                 .initialCacheMode(CacheMode.IGNORE)
                 .identifierRollback(outer.isIdentifierRollbackEnabled())
                 .open();
-        child.getEventListenerManager().addListener(bulk);
+        bulk.listenTo(child);
         CacheBypass.always(child);
         child.setDefaultReadOnly(outer.isDefaultReadOnly());
         child.setJdbcBatchSize(outer.getJdbcBatchSize());

@@ -16,17 +16,21 @@
 package dev.ashlar.core.transaction;
 
 import dev.ashlar.core.internal.transaction.Changes;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
 
 /**
- * Makes instances new again whose rows a rollback took away: without their generated id and version they can be persisted
- * once more, in another block or in the outer session.
+ * Makes instances new again whose rows a rollback took away: without their generated id and version, and with plain collections,
+ * they can be persisted once more, in another block or in the outer session.
  */
 final class IdentifierReset {
 
@@ -56,6 +60,33 @@ final class IdentifierReset {
             EntityPersister persister = outer.getEntityPersister(null, entity);
             Object version = persister.isVersioned() ? persister.getVersion(entity) : null;
             persister.resetIdentifier(entity, persister.getIdentifier(entity, outer), version, outer);
+            unwrapCollections(entity, persister);
         }
+    }
+
+    /** Another session would take a wrapper for a collection that is stored, and not store it, or refuse it. */
+    private static void unwrapCollections(Object entity, EntityPersister persister) {
+        if (persister.hasCollections()) {
+            Type[] types = persister.getPropertyTypes();
+            for (int i = 0; i < types.length; i++) {
+                if (types[i] instanceof CollectionType type
+                        && persister.getValue(entity, i) instanceof PersistentCollection<?> wrapper) {
+                    persister.setValue(entity, i, plain(wrapper, type));
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object plain(PersistentCollection<?> wrapper, CollectionType type) {
+        Object plain = type.instantiate(-1);
+        if (wrapper.wasInitialized()) {
+            if (plain instanceof Map<?, ?> map) {
+                ((Map<Object, Object>) map).putAll((Map<?, ?>) wrapper);
+            } else {
+                ((Collection<Object>) plain).addAll((Collection<?>) wrapper);
+            }
+        }
+        return plain;
     }
 }

@@ -79,4 +79,9 @@ public final class NestedBlock<S> {
             throws X {
         return Nesting.<S, T, X>call(outer, opening, Objects.requireNonNull(work, "work"));
     }
+
+    /** Whether a failure has marked more than a block. */
+    boolean isOuterMarked() {
+        return outer.isTransactionInProgress() && outer.accessTransaction().getRollbackOnly();
+    }
 }

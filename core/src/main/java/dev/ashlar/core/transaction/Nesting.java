@@ -203,7 +203,7 @@ final class Nesting<S> {
                 scope.rolledBack();
             }
             if (outerSession != null && savepoint.isUndone()) {
-                outerSession.forgetWhatWasReadOfTheBlock();
+                outerSession.readAgain(block.readByOuter());
             }
         } catch (Throwable e) {
             Failures.suppress(failure, e);
@@ -233,6 +233,7 @@ final class Nesting<S> {
             }
             if (outerSession != null) {
                 outerSession.update();
+                outerSession.readAgain(block.readByOuter());
             }
         } catch (Throwable failure) {
             outer.markForRollbackOnly();

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
@@ -28,7 +29,10 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.RefreshContext;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
 
 /** Brings the persistence context of an outer session in line with what a nested block did to the rows. */
 final class OuterSession {
@@ -36,13 +40,11 @@ final class OuterSession {
     private final SessionImplementor session;
     private final PersistenceContext context;
     private final Changes changes;
-    private final int entitiesBefore;
 
     OuterSession(SessionImplementor session, Changes changes) {
         this.session = session;
         this.context = session.getPersistenceContextInternal();
         this.changes = changes;
-        this.entitiesBefore = context.getNumberOfManagedEntities();
     }
 
     /**
@@ -52,14 +54,24 @@ final class OuterSession {
      */
     void refuseConflicts() {
         changes.entities().keySet().forEach(this::refuseIfDirty);
+        for (EntityKey owner : changes.referenced()) {
+            Object entity = context.getEntity(owner);
+            if (entity != null && hasLoaded(entity, CollectionPersister::isInverse)) {
+                refuseIfDirty(owner);
+            }
+        }
         if (!changes.tables().isEmpty()) {
             ChangedTables tables = ChangedTables.of(changes);
             for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
-                if (tables.contain(managed.getValue().getPersister())) {
+                if (isIn(tables, managed)) {
                     refuseIfDirty(managed.getValue().getEntityKey());
                 }
             }
         }
+    }
+
+    private boolean isIn(ChangedTables tables, Map.Entry<Object, EntityEntry> managed) {
+        return tables.contain(managed.getValue().getPersister()) || hasLoaded(managed.getKey(), tables::contain);
     }
 
     private void refuseIfDirty(EntityKey key) {
@@ -85,7 +97,27 @@ final class OuterSession {
         }
         EntityPersister persister = entry.getPersister();
         Object[] loaded = entry.getLoadedState();
-        return loaded != null && persister.findDirty(persister.getValues(entity), loaded, entity, session) != null;
+        if (loaded == null) {
+            return false;
+        }
+        Object[] values = persister.getValues(entity);
+        return persister.findDirty(values, loaded, entity, session) != null
+                || persister.hasCollections() && isCollectionDirty(persister.getPropertyTypes(), values, loaded);
+    }
+
+    /** A collection does not make its entity dirty in the eyes of Hibernate, at most its version ({@code CollectionType}, 7.4.13). */
+    private static boolean isCollectionDirty(Type[] types, Object[] values, Object[] loaded) {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] instanceof CollectionType) {
+                boolean dirty = values[i] instanceof PersistentCollection<?> collection
+                        ? collection.isDirty() || collection.hasQueuedOperations()
+                        : values[i] != loaded[i];
+                if (dirty) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** After the release: reloads what the block wrote, and lets go of what it removed. */
@@ -94,7 +126,7 @@ final class OuterSession {
         if (!changes.tables().isEmpty()) {
             ChangedTables tables = ChangedTables.of(changes);
             for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
-                if (tables.contain(managed.getValue().getPersister()) && reloaded.add(managed.getKey())) {
+                if (isIn(tables, managed) && reloaded.add(managed.getKey())) {
                     reloadIfThere(managed.getKey(), managed.getValue());
                 }
             }
@@ -113,23 +145,23 @@ final class OuterSession {
         });
         for (EntityKey owner : changes.referenced()) {
             Object entity = context.getEntity(owner);
-            if (entity != null && hasStaleCollection(entity) && !isDirty(entity) && reloaded.add(entity)) {
+            if (entity != null && hasLoaded(entity, CollectionPersister::isInverse) && reloaded.add(entity)) {
                 reload(entity);
             }
         }
     }
 
-    /** After a rollback: what the outer session read while the block ran may have been the block's. */
-    void forgetWhatWasReadOfTheBlock() {
-        if (context.getNumberOfManagedEntities() == entitiesBefore) {
-            return;
-        }
-        changes.entities().keySet().forEach(key -> {
-            Object entity = context.getEntity(key);
-            if (entity != null && !isDirty(entity)) {
-                reloadIfThere(entity, context.getEntry(entity));
+    /**
+     * After a release or rollback: what the outer session read while the block ran may have been the block's, or that of one
+     * within which was rolled back.
+     */
+    void readAgain(Set<Object> entities) {
+        for (Object entity : entities) {
+            EntityEntry entry = context.getEntry(entity);
+            if (entry != null && !isDirty(entity)) {
+                reloadIfThere(entity, entry);
             }
-        });
+        }
     }
 
     private void reloadIfThere(Object entity, EntityEntry entry) {
@@ -151,8 +183,8 @@ final class OuterSession {
         }
     }
 
-    /** Whether a loaded collection, mapped by the other side, may lack or have too much of what the block wrote. */
-    private boolean hasStaleCollection(Object entity) {
+    /** Whether an entity has a collection that is loaded, and so may lack or have too much of what the block wrote. */
+    private boolean hasLoaded(Object entity, Predicate<CollectionPersister> which) {
         EntityEntry entry = context.getEntry(entity);
         if (entry == null || !entry.getPersister().hasCollections()) {
             return false;
@@ -162,9 +194,7 @@ final class OuterSession {
                 CollectionEntry collectionEntry = context.getCollectionEntry(collection);
                 if (collectionEntry != null
                         && collectionEntry.getLoadedPersister() != null
-                        && collectionEntry.getLoadedPersister().isInverse()
-                        && !collection.isDirty()
-                        && !collection.hasQueuedOperations()) {
+                        && which.test(collectionEntry.getLoadedPersister())) {
                     return true;
                 }
             }

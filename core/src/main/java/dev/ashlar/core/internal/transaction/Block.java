@@ -16,7 +16,11 @@
 package dev.ashlar.core.internal.transaction;
 
 import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public final class Block {
     private @Nullable Hooks hooks;
     private @Nullable Throwable firstFailure;
     private boolean aborted;
+    private final Map<Object, EntityKey> readByOuter = new IdentityHashMap<>(0);
 
     private Block(
             SharedSessionContractImplementor session,
@@ -103,11 +108,28 @@ public final class Block {
 
     /** Whether a block nested in this session's transaction is running, so that the session itself has to wait. */
     public static boolean suspends(SharedSessionContractImplementor session) {
+        return suspending(session) != null;
+    }
+
+    private static @Nullable Block suspending(SharedSessionContractImplementor session) {
         Block block = INNERMOST.get();
         while (block != null && block.outer != session) {
             block = block.below;
         }
-        return block != null;
+        return block;
+    }
+
+    /** Notes an entity that a session reads, or of which it reads a collection, if it waits for a nested block. */
+    static void read(SharedSessionContractImplementor session, EntityKey key, Object entity) {
+        Block block = suspending(session);
+        if (block != null) {
+            block.readByOuter.put(entity, key);
+        }
+    }
+
+    /** The entities that the outer session read while this nested block, and those within, were running. */
+    public Set<Object> readByOuter() {
+        return readByOuter.keySet();
     }
 
     /** How deep a session is nested: 0 for one that is not. */
@@ -126,6 +148,17 @@ public final class Block {
         return readOnly;
     }
 
+    /** What the nested block of a session has changed; null if it is in none. */
+    static @Nullable Changes changes(SharedSessionContractImplementor session) {
+        Block block = of(session);
+        return block == null ? null : block.changes;
+    }
+
+    /** Whether this thread is in any block. */
+    static boolean isAny() {
+        return INNERMOST.get() != null;
+    }
+
     /** What a nested block has changed; null for a transaction of its own. */
     public @Nullable Changes changes() {
         return changes;
@@ -134,7 +167,8 @@ public final class Block {
     /** The hooks of the block. */
     public Hooks hooks() {
         if (hooks == null) {
-            hooks = new Hooks();
+            Block outerBlock = outer == null ? null : of(outer);
+            hooks = outerBlock == null ? new Hooks() : outerBlock.hooks().nested();
         }
         return hooks;
     }
@@ -151,6 +185,7 @@ public final class Block {
         }
         if (changes != null) {
             changes.addAll(Objects.requireNonNull(nested.changes));
+            nested.readByOuter.forEach((entity, key) -> changes.read(key, entity));
         }
     }
 

@@ -69,19 +69,15 @@ public final class BlockListener
         registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listener);
         FlushListeners.listen(registry);
         SuspendedSessionGuard.listen(registry);
+        BlockReads.listen(registry);
         FailureRecorder.listen(factory);
-    }
-
-    private static @Nullable Changes changes(SharedSessionContractImplementor session) {
-        Block block = Block.of(session);
-        return block == null ? null : block.changes();
     }
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
         Changes changes = written(event, event.getState());
         if (changes != null) {
-            changes.inserted(event.getEntity());
+            changes.inserted(key(event), event.getEntity());
         }
     }
 
@@ -100,7 +96,7 @@ public final class BlockListener
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        Changes changes = changes(event.getSession());
+        Changes changes = Block.changes(event.getSession());
         if (changes != null) {
             changes.removed(key(event));
             refer(changes, event, event.getDeletedState());
@@ -108,7 +104,7 @@ public final class BlockListener
     }
 
     private static @Nullable Changes written(AbstractDatabaseOperationEvent event, Object[] state) {
-        Changes changes = changes(event.getSession());
+        Changes changes = Block.changes(event.getSession());
         if (changes != null) {
             changes.written(key(event));
             refer(changes, event, state);
@@ -164,7 +160,7 @@ public final class BlockListener
 
     private static void changed(AbstractCollectionEvent event) {
         SharedSessionContractImplementor session = CollectionEvents.session(event);
-        Changes changes = session == null ? null : changes(session);
+        Changes changes = session == null ? null : Block.changes(session);
         Object id = event.getAffectedOwnerIdOrNull();
         if (session == null || changes == null || id == null) {
             return;
@@ -172,7 +168,9 @@ public final class BlockListener
         EntityPersister owner =
                 session.getFactory().getMappingMetamodel().getEntityDescriptor(event.getAffectedOwnerEntityName());
         EntityKey key = session.generateEntityKey(id, owner);
-        if (!changes.entities().containsKey(key)) {
+        if (event.getCollectionPersister().isInverse()) {
+            changes.referenced(key);
+        } else if (!changes.entities().containsKey(key)) {
             changes.written(key);
         }
     }

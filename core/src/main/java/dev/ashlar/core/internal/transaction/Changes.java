@@ -15,11 +15,12 @@
  */
 package dev.ashlar.core.internal.transaction;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.engine.spi.EntityKey;
@@ -38,14 +39,16 @@ public final class Changes {
     private final Map<EntityKey, Kind> entities = new LinkedHashMap<>();
     private final Set<EntityKey> referenced = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
-    private final List<Object> inserted = new ArrayList<>();
+    private final Set<Object> inserted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<EntityKey> insertedKeys = new HashSet<>();
 
     void written(EntityKey key) {
         entities.put(key, Kind.WRITTEN);
     }
 
-    void inserted(Object entity) {
+    void inserted(EntityKey key, Object entity) {
         inserted.add(entity);
+        insertedKeys.add(key);
     }
 
     void removed(EntityKey key) {
@@ -66,6 +69,7 @@ public final class Changes {
         referenced.addAll(nested.referenced);
         tables.addAll(nested.tables);
         inserted.addAll(nested.inserted);
+        insertedKeys.addAll(nested.insertedKeys);
     }
 
     /** Whether nothing was changed. */
@@ -88,8 +92,15 @@ public final class Changes {
         return tables;
     }
 
-    /** The instances that were inserted. */
-    public List<Object> inserted() {
+    /** The instances of rows that were inserted: those themselves, and what a session around the block read of them. */
+    public Collection<Object> inserted() {
         return inserted;
+    }
+
+    /** Notes an instance that was read, if its row was inserted. */
+    void read(EntityKey key, Object entity) {
+        if (insertedKeys.contains(key)) {
+            inserted.add(entity);
+        }
     }
 }

@@ -16,47 +16,68 @@
 package dev.ashlar.core.internal.transaction;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What runs after a transaction, by its outcome, in the order it was registered. */
 public final class Hooks {
 
-    private final List<Runnable> afterCommit = new ArrayList<>(1);
-    private final List<Runnable> afterRollback = new ArrayList<>(1);
+    private record Hook(int number, boolean onCommit, Runnable code) {}
+
+    private final List<Hook> hooks = new ArrayList<>(1);
+    /** Of all blocks of a transaction: a block and its outer one may take turns. */
+    private final AtomicInteger numbers;
+
+    /** Hooks of a transaction. */
+    public Hooks() {
+        this(new AtomicInteger());
+    }
+
+    private Hooks(AtomicInteger numbers) {
+        this.numbers = numbers;
+    }
+
+    /** Hooks of a block nested in the one of these. */
+    Hooks nested() {
+        return new Hooks(numbers);
+    }
 
     /** For a commit. */
     public void afterCommit(Runnable hook) {
-        afterCommit.add(hook);
+        hooks.add(new Hook(numbers.incrementAndGet(), true, hook));
     }
 
     /** For a rollback. */
     public void afterRollback(Runnable hook) {
-        afterRollback.add(hook);
+        hooks.add(new Hook(numbers.incrementAndGet(), false, hook));
     }
 
     /** Takes over what a nested block registered. */
     void addAll(Hooks nested) {
-        afterCommit.addAll(nested.afterCommit);
-        afterRollback.addAll(nested.afterRollback);
+        hooks.addAll(nested.hooks);
     }
 
     /** Runs all hooks of a commit, whatever one throws, and returns what they threw. */
     public List<Throwable> committed() {
-        return run(afterCommit);
+        return run(true);
     }
 
     /** Runs all hooks of a rollback, whatever one throws, and returns what they threw. */
     public List<Throwable> rolledBack() {
-        return run(afterRollback);
+        return run(false);
     }
 
-    private static List<Throwable> run(List<Runnable> hooks) {
+    private List<Throwable> run(boolean committed) {
         List<Throwable> failures = new ArrayList<>(0);
-        for (Runnable hook : hooks) {
-            try {
-                hook.run();
-            } catch (Throwable e) {
-                failures.add(e);
+        hooks.sort(Comparator.comparingInt(Hook::number));
+        for (Hook hook : hooks) {
+            if (hook.onCommit() == committed) {
+                try {
+                    hook.code().run();
+                } catch (Throwable e) {
+                    failures.add(e);
+                }
             }
         }
         return failures;
