@@ -918,7 +918,9 @@ final class ModelRun {
             assertThat(found).isNull();
         }
         // Of a changed account they could not be read again without losing the change.
-        if (found instanceof Account account && step.value() % 2 == 0 && !level.managed.get(key).isDirty()) {
+        if (found instanceof Account account
+                && step.value() % 2 == 0
+                && !level.managed.get(key).isDirty()) {
             Hibernate.initialize(account.entries);
             entriesOfLoadedCollections(level);
             level.managed.get(key).uncertain = true;
