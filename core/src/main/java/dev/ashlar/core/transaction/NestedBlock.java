@@ -52,11 +52,6 @@ public final class NestedBlock<S> {
         this.opening = opening;
     }
 
-    /** Whether the outer transaction is marked for rollback. */
-    boolean isOuterMarked() {
-        return outer.accessTransaction().getRollbackOnly();
-    }
-
     /**
      * Runs a block.
      *

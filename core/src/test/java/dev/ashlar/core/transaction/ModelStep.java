@@ -82,7 +82,7 @@ record ModelStep(Kind kind, int pick, int value) {
         for (Kind kind : Kind.values()) {
             weights += kind.weight;
         }
-        int length = 140 + random.nextInt(60);
+        int length = 190 + random.nextInt(60);
         List<ModelStep> steps = new ArrayList<>(length);
         while (steps.size() < length) {
             int at = random.nextInt(weights);
