@@ -20,13 +20,17 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes instances new again whose rows a rollback took away: without their generated id and version they can be persisted
- * once more, in another block or in the outer session.
+ * once more, in another block or in the outer session, and so can what is in their collections.
  */
 final class IdentifierReset {
 
@@ -56,6 +60,20 @@ final class IdentifierReset {
             EntityPersister persister = outer.getEntityPersister(null, entity);
             Object version = persister.isVersioned() ? persister.getVersion(entity) : null;
             persister.resetIdentifier(entity, persister.getIdentifier(entity, outer), version, outer);
+            if (persister.hasCollections()) {
+                reset(persister.getPropertyTypes(), persister.getValues(entity));
+            }
+        }
+    }
+
+    /** Collections would remember the id that their owner had; without role and snapshot they count as new. */
+    private void reset(Type[] types, @Nullable Object[] values) {
+        for (int i = 0; i < types.length; i++) {
+            if (values[i] instanceof PersistentCollection<?> collection) {
+                collection.setSnapshot(null, null, null);
+            } else if (types[i] instanceof ComponentType component && values[i] != null) {
+                reset(component.getSubtypes(), component.getPropertyValues(values[i], outer));
+            }
         }
     }
 }
