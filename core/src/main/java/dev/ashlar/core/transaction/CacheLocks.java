@@ -16,6 +16,7 @@
 package dev.ashlar.core.transaction;
 
 import dev.ashlar.core.internal.transaction.Changes;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.hibernate.CacheMode;
@@ -41,11 +42,15 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 final class CacheLocks {
 
+    private final SharedSessionContractImplementor outer;
     private final SharedSessionContractImplementor root;
     private final SessionFactoryImplementor factory;
     private final Changes changes;
+    private final CacheMode cacheMode;
 
-    CacheLocks(SharedSessionContractImplementor root, Changes changes) {
+    CacheLocks(SharedSessionContractImplementor outer, SharedSessionContractImplementor root, Changes changes) {
+        this.outer = outer;
+        this.cacheMode = outer.getCacheMode();
         this.root = root;
         this.factory = root.getFactory();
         this.changes = changes;
@@ -83,8 +88,18 @@ final class CacheLocks {
             NaturalIdDataAccess cache = id.persister().getNaturalIdCacheAccessStrategy();
             lock(cache, cache.generateCacheKey(id.value(), rootPersister, root));
         }
-        if (!changes.tables().isEmpty()) {
-            factory.getMappingMetamodel().forEachEntityDescriptor(this::lockIfChanged);
+        ChangedTables tables = ChangedTables.of(changes);
+        if (!tables.names().isEmpty()) {
+            factory.getMappingMetamodel().forEachEntityDescriptor(persister -> {
+                if (tables.contain(persister)) {
+                    lockRegions(persister);
+                }
+            });
+            factory.getMappingMetamodel().forEachCollectionDescriptor(persister -> {
+                if (persister.hasCache() && tables.contain(persister)) {
+                    lockRegion(persister.getCacheAccessStrategy());
+                }
+            });
         }
     }
 
@@ -94,10 +109,7 @@ final class CacheLocks {
         atEnd((success, session) -> cache.unlockItem(session, key, lock));
     }
 
-    private void lockIfChanged(EntityPersister persister) {
-        if (!ChangedTables.of(changes).contain(persister)) {
-            return;
-        }
+    private void lockRegions(EntityPersister persister) {
         if (persister.canWriteToCache()) {
             lockRegion(persister.getCacheAccessStrategy());
         }
@@ -138,17 +150,24 @@ final class CacheLocks {
                             .getCollectionDescriptor(key.getRole())
                             .getCollectionSpaces());
         }
-        if (!changes.tables().isEmpty()) {
-            ChangedTables tables = ChangedTables.of(changes);
+        Set<String> names = new HashSet<>(changes.tables());
+        names.addAll(changes.filledTables());
+        if (!names.isEmpty()) {
+            ChangedTables tables = new ChangedTables(names);
             factory.getMappingMetamodel().forEachEntityDescriptor(persister -> {
                 if (tables.contain(persister)) {
                     addAll(spaces, persister.getQuerySpaces());
                 }
             });
+            factory.getMappingMetamodel().forEachCollectionDescriptor(persister -> {
+                if (tables.contain(persister)) {
+                    addAll(spaces, persister.getCollectionSpaces());
+                }
+            });
         }
-        String[] names = spaces.toArray(new String[0]);
-        factory.getCache().getTimestampsCache().preInvalidate(names, root);
-        atEnd((success, session) -> factory.getCache().getTimestampsCache().invalidate(names, session));
+        String[] invalid = spaces.toArray(new String[0]);
+        factory.getCache().getTimestampsCache().preInvalidate(invalid, root);
+        atEnd((success, session) -> factory.getCache().getTimestampsCache().invalidate(invalid, session));
     }
 
     private static void addAll(Set<String> spaces, Object[] names) {
@@ -157,12 +176,26 @@ final class CacheLocks {
         }
     }
 
-    /** The outer session neither fills the cache with what it sees of the block, nor reads what is older than that. */
-    void keepOut(SharedSessionContractImplementor outer) {
-        CacheMode before = outer.getCacheMode();
-        if (!changes.isEmpty() && isCaching() && before != CacheMode.IGNORE) {
+    /** From the begin of the block on, the outer session neither fills the cache with what it sees of it nor reads what is older. */
+    void keepOut() {
+        if (isCaching() && cacheMode != CacheMode.IGNORE) {
             outer.setCacheMode(CacheMode.IGNORE);
-            atEnd((success, session) -> outer.setCacheMode(before));
+        }
+    }
+
+    /** After a rollback: there is nothing to keep out any more. */
+    void letIn() {
+        if (outer.isOpen() && outer.getCacheMode() != cacheMode) {
+            outer.setCacheMode(cacheMode);
+        }
+    }
+
+    /** After the release: what the block changed is to be kept out until the transaction ends. */
+    void letInAtEnd() {
+        if (changes.isEmpty()) {
+            letIn();
+        } else if (outer.getCacheMode() != cacheMode) {
+            atEnd((success, session) -> letIn());
         }
     }
 

@@ -17,6 +17,7 @@ package dev.ashlar.core.transaction;
 
 import dev.ashlar.core.internal.transaction.Changes;
 import java.util.Set;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** The tables that a block changed by bulk and native statements. */
@@ -28,9 +29,20 @@ record ChangedTables(Set<String> names) {
 
     /** Whether rows of an entity, or of one that it extends or that extends it, may be among what was changed. */
     boolean contain(EntityPersister persister) {
-        for (Object space : persister.getQuerySpaces()) {
-            if (names.contains(BulkStatements.name(space.toString()))) {
-                return true;
+        return containsAny(persister.getQuerySpaces());
+    }
+
+    /** Whether elements of a collection may be among what was changed. */
+    boolean contain(CollectionPersister persister) {
+        return containsAny(persister.getCollectionSpaces());
+    }
+
+    private boolean containsAny(Object[] spaces) {
+        if (!names.isEmpty()) {
+            for (Object space : spaces) {
+                if (names.contains(BulkStatements.name(space.toString()))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -26,7 +26,6 @@ import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
  * Opens the session of a nested block like the one that it is nested in.
@@ -38,8 +37,7 @@ final class ChildSession {
     private ChildSession() {}
 
     static SessionImplementor stateful(SessionImplementor outer, Connection connection, Changes changes) {
-        StatementInspector inspector = outer.getJdbcSessionContext().getStatementInspector();
-        BulkStatements bulk = new BulkStatements(inspector, changes);
+        BulkStatements bulk = new BulkStatements(changes);
         SessionImplementor child = (SessionImplementor) outer.sessionWithOptions()
                 .connection(connection)
                 .interceptor()
@@ -84,12 +82,11 @@ final class ChildSession {
         }
     }
 
-    static StatelessSession stateless(SharedSessionContractImplementor outer, Connection connection) {
-        StatementInspector inspector = outer.getJdbcSessionContext().getStatementInspector();
+    static StatelessSession stateless(SharedSessionContractImplementor outer, Connection connection, Changes changes) {
         StatelessSession child = outer.getFactory()
                 .withStatelessOptions()
                 .connection(connection)
-                .statementInspector((UnaryOperator<String>) inspector::inspect)
+                .statementInspector((UnaryOperator<String>) new BulkStatements(changes)::inspect)
                 .tenantIdentifier(outer.getTenantIdentifierValue())
                 .jdbcTimeZone(outer.getJdbcTimeZone())
                 .initialCacheMode(CacheMode.IGNORE)

@@ -27,6 +27,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class Nesting<S> {
     private final SharedSessionContractImplementor outer;
     private final @Nullable Block outerBlock;
     private final SavepointConnection savepoint;
-    private final Changes changes = new Changes();
+    private final Changes changes;
     private final S given;
     private final SharedSessionContractImplementor child;
     private final Block block;
@@ -58,11 +59,13 @@ final class Nesting<S> {
     private final Transaction transaction;
     private final CacheLocks cacheLocks;
     private final @Nullable OuterSession outerSession;
+    private @Nullable RuntimeException refusal;
     private boolean begun;
 
     private Nesting(SharedSessionContractImplementor outer, BiFunction<Connection, Changes, S> opening) {
         this.outer = outer;
         this.outerBlock = Block.of(outer);
+        this.changes = new Changes(inspector());
         refuse();
         if (outer instanceof SessionImplementor stateful && stateful.getHibernateFlushMode() != FlushMode.MANUAL) {
             stateful.flush();
@@ -76,7 +79,7 @@ final class Nesting<S> {
         this.transaction = child.accessTransaction();
         this.outcome = new Outcome(transaction, this::beforeRelease);
         this.block = Block.enterNested(child, outer, changes);
-        this.cacheLocks = new CacheLocks(block.root(), changes);
+        this.cacheLocks = new CacheLocks(outer, block.root(), changes);
         this.outerSession = outer instanceof SessionImplementor stateful ? new OuterSession(stateful, changes) : null;
     }
 
@@ -86,6 +89,12 @@ final class Nesting<S> {
             ThrowingFunction<? super S, ? extends T, X> work)
             throws X {
         return new Nesting<>(outer, opening).call(work);
+    }
+
+    /** The statement inspector of the outer session, below what a block around it has put there. */
+    private StatementInspector inspector() {
+        Changes outerChanges = outerBlock == null ? null : outerBlock.changes();
+        return outerChanges == null ? outer.getJdbcSessionContext().getStatementInspector() : outerChanges.inspector();
     }
 
     private void refuse() {
@@ -139,6 +148,11 @@ final class Nesting<S> {
 
     private void begin() {
         Ground.of(outer).nest(child, scope);
+        cacheLocks.keepOut();
+        int seconds = outer.getJdbcCoordinator().determineRemainingTransactionTimeOutPeriod();
+        if (seconds > 0) {
+            transaction.setTimeout(seconds);
+        }
         transaction.begin();
         child.getTransactionCoordinator().addObserver(outcome);
         begun = true;
@@ -156,13 +170,22 @@ final class Nesting<S> {
             stateful.flush();
         }
         savepoint.allowRelease();
-        transaction.commit();
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) {
+            throw refusal == null ? e : refusal; // which the commit has wrapped
+        }
     }
 
     private void beforeRelease() {
-        Marks.refuse("The nested block", transaction, block);
-        if (outerSession != null) {
-            outerSession.refuseConflicts();
+        try {
+            Marks.refuse("The nested block", transaction, block);
+            if (outerSession != null) {
+                outerSession.refuseConflicts();
+            }
+        } catch (RuntimeException e) {
+            refusal = e;
+            throw e;
         }
         cacheLocks.lock();
     }
@@ -192,8 +215,9 @@ final class Nesting<S> {
                 scope.rolledBack();
             }
             if (outerSession != null && savepoint.isUndone()) {
-                outerSession.forgetWhatWasReadOfTheBlock();
+                outerSession.reloadWhatWasReadMeanwhile();
             }
+            cacheLocks.letIn();
         } catch (Throwable e) {
             Failures.suppress(failure, e);
             outer.markForRollbackOnly();
@@ -215,7 +239,7 @@ final class Nesting<S> {
                 ForeignHooks.register(outer, block.hooks());
             }
             cacheLocks.invalidateQueries();
-            cacheLocks.keepOut(outer);
+            cacheLocks.letInAtEnd();
             if (outerSession != null) {
                 outerSession.update();
             }

@@ -104,11 +104,16 @@ public final class Block {
 
     /** Whether a block nested in this session's transaction is running, so that the session itself has to wait. */
     public static boolean suspends(SharedSessionContractImplementor session) {
+        return suspending(session) != null;
+    }
+
+    /** The block that a session has to wait for. */
+    static @Nullable Block suspending(SharedSessionContractImplementor session) {
         Block block = INNERMOST.get();
         while (block != null && block.outer != session) {
             block = block.below;
         }
-        return block != null;
+        return block;
     }
 
     /** How deep a session is nested: 0 for one that is not. */

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.core.internal.transaction;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -40,6 +41,7 @@ import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ public final class BlockListener
         registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listener);
         FlushListeners.listen(registry);
         SuspendedSessionGuard.listen(registry);
+        SuspendedSessionReads.listen(registry);
         FailureRecorder.listen(factory);
     }
 
@@ -130,15 +133,27 @@ public final class BlockListener
                     event.getPersister(),
                     event.getPersister().getNaturalIdMapping().extractNaturalIdFromEntityState(state)));
         }
-        Type[] types = event.getPersister().getPropertyTypes();
+        refer(changes, event, event.getPersister().getPropertyTypes(), state);
+        if (event.getPersister().getIdentifierType() instanceof ComponentType id) {
+            refer(changes, event, id.getSubtypes(), id.getPropertyValues(event.getId(), event.getSession()));
+        }
+    }
+
+    private static void refer(
+            Changes changes, AbstractDatabaseOperationEvent event, Type[] types, @Nullable Object[] state) {
         for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof EntityType type && state[i] != null) {
+            if (state[i] == null || state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                continue;
+            }
+            if (types[i] instanceof EntityType type) {
                 EntityPersister referenced =
                         event.getFactory().getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName());
                 Object id = id(state[i], referenced, event.getSession());
                 if (id != null) {
                     changes.referenced(event.getSession().generateEntityKey(id, referenced));
                 }
+            } else if (types[i] instanceof ComponentType type) {
+                refer(changes, event, type.getSubtypes(), type.getPropertyValues(state[i], event.getSession()));
             }
         }
     }
@@ -179,7 +194,10 @@ public final class BlockListener
         EntityPersister owner =
                 session.getFactory().getMappingMetamodel().getEntityDescriptor(event.getAffectedOwnerEntityName());
         EntityKey key = session.generateEntityKey(id, owner);
-        if (!changes.entities().containsKey(key)) {
+        if (event.getCollectionPersister().isInverse()) {
+            // Nothing of it is in the owner's row, nor in rows of the collection.
+            changes.referenced(key);
+        } else if (!changes.entities().containsKey(key)) {
             changes.written(key);
         }
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /** What a nested block has sent to the database: which rows, which collections, and which tables in one statement. */
 public final class Changes {
@@ -43,6 +44,24 @@ public final class Changes {
     private final Set<String> tables = new HashSet<>();
     private final List<Object> inserted = new ArrayList<>();
     private final Set<NaturalId> naturalIds = new LinkedHashSet<>();
+    private final Set<String> filledTables = new HashSet<>();
+    private final List<Object> readByOuter = new ArrayList<>(0);
+
+    private final StatementInspector inspector;
+
+    /**
+     * None yet.
+     *
+     * @param inspector what inspects the statements of the block, apart from what notes the tables
+     */
+    public Changes(StatementInspector inspector) {
+        this.inspector = inspector;
+    }
+
+    /** What inspects the statements of the block, apart from what notes the tables. */
+    public StatementInspector inspector() {
+        return inspector;
+    }
 
     /** A natural id that a written row has or had, of an entity whose natural ids are cached. */
     public record NaturalId(EntityPersister persister, Object value) {}
@@ -76,6 +95,15 @@ public final class Changes {
         tables.add(name);
     }
 
+    /** Notes a table that rows were inserted into by a bulk or native statement. */
+    public void filledTable(String name) {
+        filledTables.add(name);
+    }
+
+    void readByOuter(Object entity) {
+        readByOuter.add(entity);
+    }
+
     void addAll(Changes nested) {
         entities.putAll(nested.entities);
         collections.addAll(nested.collections);
@@ -83,11 +111,12 @@ public final class Changes {
         tables.addAll(nested.tables);
         inserted.addAll(nested.inserted);
         naturalIds.addAll(nested.naturalIds);
+        filledTables.addAll(nested.filledTables);
     }
 
     /** Whether nothing was changed. */
     public boolean isEmpty() {
-        return entities.isEmpty() && collections.isEmpty() && tables.isEmpty();
+        return entities.isEmpty() && collections.isEmpty() && tables.isEmpty() && filledTables.isEmpty();
     }
 
     /** The rows, and what became of each in the end. */
@@ -108,6 +137,16 @@ public final class Changes {
     /** The tables of bulk and native statements, in lower case and without schema. */
     public Set<String> tables() {
         return tables;
+    }
+
+    /** The tables with rows that nobody else can have, in lower case and without schema. */
+    public Set<String> filledTables() {
+        return filledTables;
+    }
+
+    /** What the outer session read while the block ran, or whose collections it read. */
+    public List<Object> readByOuter() {
+        return readByOuter;
     }
 
     /** Natural ids that may be in the second-level cache. */
