@@ -16,58 +16,56 @@
 package dev.ashlar.core.transaction;
 
 import dev.ashlar.core.ground.SqlVerb;
-import dev.ashlar.core.internal.transaction.Block;
 import dev.ashlar.core.internal.transaction.Changes;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.SessionEventListener;
-import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Notes the tables that a nested session changes by bulk and native statements: those sent while it is not flushing. Rows that
- * it flushes are known one by one.
+ * it flushes are known one by one. A {@code StatelessSession} never flushes; its rows are noted both ways.
  */
 final class BulkStatements implements SessionEventListener {
 
     private static final long serialVersionUID = 1L;
 
-    /** Behind the verb; MySQL and MariaDB name the alias before {@code from}. Inserted rows are in no other session. */
-    private static final Pattern TABLE = Pattern.compile(
-            "\\b(?:update|delete\\s+(?:\\S+\\s+)?from|merge\\s+into|truncate(?:\\s+table)?)\\s+(?:only\\s+)?([^\\s(,]+)",
+    /** Behind the verb; MySQL and MariaDB name the alias before {@code from}. */
+    private static final Pattern CHANGED = Pattern.compile(
+            "\\b(?:update|delete\\s+(?:\\S+\\s+)?from|merge\\s+into|replace\\s+into|truncate(?:\\s+table)?)"
+                    + "\\s+(?:only\\s+)?([^\\s(,]+)",
             Pattern.CASE_INSENSITIVE);
 
-    private final transient StatementInspector inspector;
+    /** Inserted rows are in no other session, unless the statement may update rows instead. */
+    private static final Pattern FILLED =
+            Pattern.compile("\\binsert\\s+(?:ignore\\s+)?into\\s+([^\\s(,]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern UPSERT =
+            Pattern.compile("\\bon\\s+(?:conflict|duplicate\\s+key)\\b", Pattern.CASE_INSENSITIVE);
+
     private final transient Changes changes;
-    private transient @Nullable SessionImplementor session;
     private int flushes;
 
-    BulkStatements(StatementInspector inspector, Changes changes) {
-        this.inspector = inspector;
+    BulkStatements(Changes changes) {
         this.changes = changes;
-    }
-
-    void listenTo(SessionImplementor child) {
-        session = child;
-        child.getEventListenerManager().addListener(this);
     }
 
     @Nullable
     String inspect(String sql) {
-        if (flushes == 0 && !isOfABlockWithin() && SqlVerb.writes(sql)) {
-            Matcher table = TABLE.matcher(sql);
-            while (table.find()) {
-                changes.table(name(table.group(1)));
-            }
+        if (flushes == 0 && SqlVerb.writes(sql)) {
+            boolean upsert = UPSERT.matcher(sql).find();
+            note(CHANGED.matcher(sql), changes::table);
+            note(FILLED.matcher(sql), upsert ? changes::table : changes::filledTable);
         }
-        return inspector.inspect(sql);
+        return changes.inspector().inspect(sql);
     }
 
-    /** A block nested in this one inspects its statements by all inspectors outside of it. */
-    private boolean isOfABlockWithin() {
-        return session != null && Block.suspends(session);
+    private static void note(Matcher table, Consumer<String> tables) {
+        while (table.find()) {
+            tables.accept(name(table.group(1)));
+        }
     }
 
     /** A table's name as tables are compared: without quotes and schema, in lower case. */

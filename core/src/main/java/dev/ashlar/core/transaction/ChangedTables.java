@@ -29,18 +29,20 @@ record ChangedTables(Set<String> names) {
 
     /** Whether rows of an entity, or of one that it extends or that extends it, may be among what was changed. */
     boolean contain(EntityPersister persister) {
-        return containAny(persister.getQuerySpaces());
+        return containsAny(persister.getQuerySpaces());
     }
 
     /** Whether elements of a collection may be among what was changed. */
     boolean contain(CollectionPersister persister) {
-        return containAny(persister.getCollectionSpaces());
+        return containsAny(persister.getCollectionSpaces());
     }
 
-    private boolean containAny(Object[] spaces) {
-        for (Object space : spaces) {
-            if (names.contains(BulkStatements.name(space.toString()))) {
-                return true;
+    private boolean containsAny(Object[] spaces) {
+        if (!names.isEmpty()) {
+            for (Object space : spaces) {
+                if (names.contains(BulkStatements.name(space.toString()))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -28,7 +28,6 @@ import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.internal.EmptyInterceptor;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
  * Opens the session of a nested block like the one that it is nested in.
@@ -40,8 +39,7 @@ final class ChildSession {
     private ChildSession() {}
 
     static SessionImplementor stateful(SessionImplementor outer, Connection connection, Changes changes) {
-        StatementInspector inspector = outer.getJdbcSessionContext().getStatementInspector();
-        BulkStatements bulk = new BulkStatements(inspector, changes);
+        BulkStatements bulk = new BulkStatements(changes);
         Interceptor interceptor = outer.getInterceptor();
         SessionImplementor child = (SessionImplementor) outer.sessionWithOptions()
                 .connection(connection)
@@ -51,7 +49,7 @@ final class ChildSession {
                 .initialCacheMode(CacheMode.IGNORE)
                 .identifierRollback(outer.isIdentifierRollbackEnabled())
                 .open();
-        bulk.listenTo(child);
+        child.getEventListenerManager().addListener(bulk);
         CacheBypass.always(child);
         child.setDefaultReadOnly(outer.isDefaultReadOnly());
         child.setJdbcBatchSize(outer.getJdbcBatchSize());
@@ -88,12 +86,11 @@ final class ChildSession {
         }
     }
 
-    static StatelessSession stateless(SharedSessionContractImplementor outer, Connection connection) {
-        StatementInspector inspector = outer.getJdbcSessionContext().getStatementInspector();
+    static StatelessSession stateless(SharedSessionContractImplementor outer, Connection connection, Changes changes) {
         StatelessSession child = outer.getFactory()
                 .withStatelessOptions()
                 .connection(connection)
-                .statementInspector((UnaryOperator<String>) inspector::inspect)
+                .statementInspector((UnaryOperator<String>) new BulkStatements(changes)::inspect)
                 .tenantIdentifier(outer.getTenantIdentifierValue())
                 .jdbcTimeZone(outer.getJdbcTimeZone())
                 .initialCacheMode(CacheMode.IGNORE)

@@ -26,11 +26,12 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
 
 /**
- * Makes instances new again whose rows a rollback took away: without their generated id and version, and with plain collections,
- * they can be persisted once more, in another block or in the outer session.
+ * Makes instances new again whose rows a rollback took away: without their generated id and version they can be persisted
+ * once more, in another block or in the outer session, and so can what is in their collections.
  */
 final class IdentifierReset {
 
@@ -60,19 +61,30 @@ final class IdentifierReset {
             EntityPersister persister = outer.getEntityPersister(null, entity);
             Object version = persister.isVersioned() ? persister.getVersion(entity) : null;
             persister.resetIdentifier(entity, persister.getIdentifier(entity, outer), version, outer);
-            unwrapCollections(entity, persister);
+            if (persister.hasCollections()) {
+                reset(persister, entity);
+            }
         }
     }
 
-    /** Another session would take a wrapper for a collection that is stored, and not store it, or refuse it. */
-    private static void unwrapCollections(Object entity, EntityPersister persister) {
-        if (persister.hasCollections()) {
-            Type[] types = persister.getPropertyTypes();
-            for (int i = 0; i < types.length; i++) {
-                if (types[i] instanceof CollectionType type
-                        && persister.getValue(entity, i) instanceof PersistentCollection<?> wrapper) {
-                    persister.setValue(entity, i, plain(wrapper, type));
-                }
+    /** Another session would take a wrapper for a collection that is stored, and remember the id that its owner had. */
+    private void reset(EntityPersister persister, Object entity) {
+        Type[] types = persister.getPropertyTypes();
+        for (int i = 0; i < types.length; i++) {
+            Object value = persister.getValue(entity, i);
+            if (value instanceof PersistentCollection<?> wrapper && types[i] instanceof CollectionType type) {
+                persister.setValue(entity, i, plain(wrapper, type));
+            } else if (types[i] instanceof ComponentType component && value != null) {
+                reset(component, value);
+            }
+        }
+    }
+
+    /** Within an embeddable they stay; without role and snapshot they count as new. */
+    private void reset(ComponentType type, Object component) {
+        for (Object value : type.getPropertyValues(component, outer)) {
+            if (value instanceof PersistentCollection<?> wrapper) {
+                wrapper.setSnapshot(null, null, null);
             }
         }
     }

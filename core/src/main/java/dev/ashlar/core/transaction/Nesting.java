@@ -27,6 +27,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class Nesting<S> {
     private final SharedSessionContractImplementor outer;
     private final @Nullable Block outerBlock;
     private final SavepointConnection savepoint;
-    private final Changes changes = new Changes();
+    private final Changes changes;
     private final S given;
     private final SharedSessionContractImplementor child;
     private final Block block;
@@ -63,6 +64,7 @@ final class Nesting<S> {
     private Nesting(SharedSessionContractImplementor outer, BiFunction<Connection, Changes, S> opening) {
         this.outer = outer;
         this.outerBlock = Block.of(outer);
+        this.changes = new Changes(inspector());
         refuse();
         if (outer instanceof SessionImplementor stateful && stateful.getHibernateFlushMode() != FlushMode.MANUAL) {
             stateful.flush();
@@ -85,6 +87,12 @@ final class Nesting<S> {
             ThrowingFunction<? super S, ? extends T, X> work)
             throws X {
         return new Nesting<>(outer, opening).call(work);
+    }
+
+    /** The statement inspector of the outer session, below what a block around it has put there. */
+    private StatementInspector inspector() {
+        Changes outerChanges = outerBlock == null ? null : outerBlock.changes();
+        return outerChanges == null ? outer.getJdbcSessionContext().getStatementInspector() : outerChanges.inspector();
     }
 
     private void refuse() {
@@ -232,8 +240,7 @@ final class Nesting<S> {
                 CacheBypass.untilEnd(outer);
             }
             if (outerSession != null) {
-                outerSession.update();
-                outerSession.readAgain(block.readByOuter());
+                outerSession.update(block.readByOuter());
             }
         } catch (Throwable failure) {
             outer.markForRollbackOnly();

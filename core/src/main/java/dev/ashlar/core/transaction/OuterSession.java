@@ -20,19 +20,16 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.hibernate.LockMode;
 import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.internal.EvictVisitor;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.event.spi.RefreshContext;
-import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.CollectionType;
-import org.hibernate.type.Type;
 
 /** Brings the persistence context of an outer session in line with what a nested block did to the rows. */
 final class OuterSession {
@@ -50,164 +47,176 @@ final class OuterSession {
     /**
      * Before the release: what both sessions have changed cannot be kept in both.
      *
-     * @throws IllegalStateException if there is such an entity
+     * @throws IllegalStateException if there is such an entity or collection
      */
     void refuseConflicts() {
-        changes.entities().keySet().forEach(this::refuseIfDirty);
-        for (EntityKey owner : changes.referenced()) {
-            Object entity = context.getEntity(owner);
-            if (entity != null && hasLoaded(entity, CollectionPersister::isInverse)) {
-                refuseIfDirty(owner);
+        if (changes.isEmpty()) {
+            return;
+        }
+        Set<Object> written = written();
+        for (Object entity : written) {
+            EntityEntry entry = context.getEntry(entity);
+            if (isUnsaved(entity, entry)) {
+                throw conflict("entity=" + entry.getEntityName() + "#" + entry.getId());
             }
         }
-        if (!changes.tables().isEmpty()) {
-            ChangedTables tables = ChangedTables.of(changes);
+        written.addAll(ownersOfStale());
+        context.forEachCollectionEntry(
+                (collection, entry) -> {
+                    if (isUnsaved(collection) && written.contains(collection.getOwner())) {
+                        throw conflict("collection=" + entry.getRole() + "#" + entry.getKey());
+                    }
+                },
+                true);
+    }
+
+    private static IllegalStateException conflict(String fact) {
+        return new IllegalStateException("A nested block and the outer session have both changed an entity: " + fact
+                + ". While the block runs, change it through the block's EntityManager only, where it can be found by"
+                + " its id.");
+    }
+
+    /** The entities whose rows the block has written, perhaps, or removed. */
+    private Set<Object> written() {
+        Set<Object> written = identitySet();
+        for (EntityKey key : changes.entities().keySet()) {
+            Object entity = context.getEntity(key);
+            if (entity != null && context.getEntry(entity) != null) {
+                written.add(entity);
+            }
+        }
+        ChangedTables tables = ChangedTables.of(changes);
+        if (!tables.names().isEmpty()) {
             for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
-                if (isIn(tables, managed)) {
-                    refuseIfDirty(managed.getValue().getEntityKey());
+                if (tables.contain(managed.getValue().getPersister())) {
+                    written.add(managed.getKey());
                 }
             }
         }
+        return written;
     }
 
-    private boolean isIn(ChangedTables tables, Map.Entry<Object, EntityEntry> managed) {
-        return tables.contain(managed.getValue().getPersister()) || hasLoaded(managed.getKey(), tables::contain);
+    /** The entities that are to be reloaded for what they refer to. */
+    private Set<Object> ownersOfStale() {
+        Set<Object> owners = identitySet();
+        StaleCollections stale = new StaleCollections(changes, session.getFactory());
+        context.forEachCollectionEntry(
+                (collection, entry) -> {
+                    Object owner = collection.getOwner();
+                    if (collection.wasInitialized() && stale.isStale(entry, context.getEntry(owner))) {
+                        owners.add(owner);
+                    }
+                },
+                false);
+        for (EntityKey key : changes.referenced()) {
+            Object entity = context.getEntity(key);
+            if (entity != null && StaleCollections.isOneToOne(context.getEntry(entity))) {
+                owners.add(entity);
+            }
+        }
+        return owners;
     }
 
-    private void refuseIfDirty(EntityKey key) {
-        Object entity = context.getEntity(key);
-        if (entity != null && isDirty(entity)) {
-            throw new IllegalStateException("A nested block and the outer session have both changed an entity: entity="
-                    + key.getEntityName() + "#" + key.getIdentifier()
-                    + ". While the block runs, change it through the block's EntityManager only, where it can be found by"
-                    + " its id.");
-        }
+    private static Set<Object> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    private boolean isDirty(Object entity) {
-        EntityEntry entry = context.getEntry(entity);
-        if (entry == null) {
-            return false;
-        }
-        if (entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase()) {
-            return true;
-        }
-        if (!entry.isModifiableEntity()) {
-            return false;
-        }
-        EntityPersister persister = entry.getPersister();
+    private static boolean isUnsaved(PersistentCollection<?> collection) {
+        return collection.isDirty() || collection.hasQueuedOperations();
+    }
+
+    private boolean isUnsaved(Object entity, EntityEntry entry) {
+        return entry.getStatus().isDeletedOrGone()
+                || !entry.isExistsInDatabase()
+                || unsaved(entity, entry, entry.getPersister().getValues(entity)).length > 0;
+    }
+
+    /** The properties, by index, whose values the next flush would write. */
+    private int[] unsaved(Object entity, EntityEntry entry, Object[] values) {
         Object[] loaded = entry.getLoadedState();
-        if (loaded == null) {
-            return false;
-        }
-        Object[] values = persister.getValues(entity);
-        return persister.findDirty(values, loaded, entity, session) != null
-                || persister.hasCollections() && isCollectionDirty(persister.getPropertyTypes(), values, loaded);
-    }
-
-    /** A collection does not make its entity dirty in the eyes of Hibernate, at most its version ({@code CollectionType}, 7.4.13). */
-    private static boolean isCollectionDirty(Type[] types, Object[] values, Object[] loaded) {
-        for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof CollectionType) {
-                boolean dirty = values[i] instanceof PersistentCollection<?> collection
-                        ? collection.isDirty() || collection.hasQueuedOperations()
-                        : values[i] != loaded[i];
-                if (dirty) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        int[] dirty = loaded == null || !entry.isModifiableEntity()
+                ? null
+                : entry.getPersister().findDirty(values, loaded, entity, session);
+        return dirty == null ? new int[0] : dirty;
     }
 
     /** After the release: reloads what the block wrote, and lets go of what it removed. */
-    void update() {
-        Set<Object> reloaded = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (!changes.tables().isEmpty()) {
-            ChangedTables tables = ChangedTables.of(changes);
-            for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
-                if (isIn(tables, managed) && reloaded.add(managed.getKey())) {
-                    reloadIfThere(managed.getKey(), managed.getValue());
-                }
-            }
+    void update(Set<Object> readMeanwhile) {
+        Set<Object> stale = identitySet();
+        if (!changes.isEmpty()) {
+            stale.addAll(written());
+            stale.addAll(ownersOfStale());
         }
+        stale.addAll(readMeanwhile);
+        // First of all, lest an eager association finds it in the session.
         changes.entities().forEach((key, kind) -> {
             Object entity = context.getEntity(key);
-            if (entity != null && kind == Changes.Kind.REMOVED) {
-                session.detach(entity);
+            EntityEntry entry = entity == null ? null : context.getEntry(entity);
+            if (entry != null && kind == Changes.Kind.REMOVED) {
+                letGo(entity, entry);
             }
         });
-        changes.entities().forEach((key, kind) -> {
-            Object entity = context.getEntity(key);
-            if (entity != null && kind == Changes.Kind.WRITTEN && reloaded.add(entity)) {
-                reload(entity);
-            }
-        });
-        for (EntityKey owner : changes.referenced()) {
-            Object entity = context.getEntity(owner);
-            if (entity != null && hasLoaded(entity, CollectionPersister::isInverse) && reloaded.add(entity)) {
-                reload(entity);
-            }
+        stale.forEach(this::reload);
+    }
+
+    /** After a rollback: what the outer session read while the block ran may have been the block's. */
+    void readAgain(Set<Object> readMeanwhile) {
+        if (readMeanwhile.isEmpty()) {
+            return;
         }
+        Set<Object> read = identitySet();
+        read.addAll(readMeanwhile);
+        context.forEachCollectionEntry(
+                (collection, entry) -> {
+                    if (isUnsaved(collection)) {
+                        read.remove(collection.getOwner());
+                    }
+                },
+                false);
+        read.forEach(this::reload);
     }
 
     /**
-     * After a release or rollback: what the outer session read while the block ran may have been the block's, or that of one
-     * within which was rolled back.
+     * Reads an entity again, but for the properties that are still to be written. Not by a refresh: that cascades, also by the
+     * fetch profile that it loads with, and would undo what the outer session has changed in others.
      */
-    void readAgain(Set<Object> entities) {
-        for (Object entity : entities) {
-            EntityEntry entry = context.getEntry(entity);
-            if (entry != null && !isDirty(entity)) {
-                reloadIfThere(entity, entry);
-            }
-        }
-    }
-
-    private void reloadIfThere(Object entity, EntityEntry entry) {
-        if (entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase()) {
-            return;
-        }
-        if (entry.getPersister().getDatabaseSnapshot(entry.getId(), session) == null) {
-            session.detach(entity);
-        } else {
-            reload(entity);
-        }
-    }
-
-    /** A refresh that stops at the entity: a cascade would also undo what the outer session changed in others. */
     private void reload(Object entity) {
         EntityEntry entry = context.getEntry(entity);
-        if (entry != null) {
-            ((EventSource) session).refresh(entry.getEntityName(), entity, new Only(entity));
+        if (entry == null || entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase()) {
+            return;
+        }
+        EntityPersister persister = entry.getPersister();
+        Object[] values = persister.getValues(entity);
+        int[] unsaved = unsaved(entity, entry, values);
+        letGo(entity, entry);
+        if (persister.load(entry.getId(), entity, LockMode.READ, session) == null) {
+            return; // removed by a statement, or hidden by a filter or restriction
+        }
+        EntityEntry fresh = context.getEntry(entity);
+        if (entry.getLockMode().greaterThan(fresh.getLockMode())) {
+            fresh.setLockMode(entry.getLockMode());
+        }
+        if (fresh.isReadOnly() != entry.isReadOnly()) {
+            session.setReadOnly(entity, entry.isReadOnly());
+        }
+        for (int property : unsaved) {
+            persister.setValue(entity, property, values[property]);
+            ManagedTypeHelper.processIfSelfDirtinessTracker(
+                    entity,
+                    tracker -> tracker.$$_hibernate_trackChange(persister.getPropertyNames()[property]));
         }
     }
 
-    /** Whether an entity has a collection that is loaded, and so may lack or have too much of what the block wrote. */
-    private boolean hasLoaded(Object entity, Predicate<CollectionPersister> which) {
-        EntityEntry entry = context.getEntry(entity);
-        if (entry == null || !entry.getPersister().hasCollections()) {
-            return false;
+    /** Detaches one entity; {@code detach} would cascade to others and lose what the outer session has changed in them. */
+    private void letGo(Object entity, EntityEntry entry) {
+        EntityPersister persister = entry.getPersister();
+        if (persister.hasNaturalIdentifier()) {
+            context.getNaturalIdResolutions().handleEviction(entry.getId(), entity, persister);
         }
-        for (Object value : entry.getPersister().getValues(entity)) {
-            if (value instanceof PersistentCollection<?> collection && collection.wasInitialized()) {
-                CollectionEntry collectionEntry = context.getCollectionEntry(collection);
-                if (collectionEntry != null
-                        && collectionEntry.getLoadedPersister() != null
-                        && which.test(collectionEntry.getLoadedPersister())) {
-                    return true;
-                }
-            }
+        if (persister.hasCollections()) {
+            new EvictVisitor((EventSource) session, entity).process(entity, persister);
         }
-        return false;
-    }
-
-    private record Only(Object entity) implements RefreshContext {
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // the very instance is meant
-        public boolean add(Object candidate) {
-            return candidate == entity;
-        }
+        context.removeEntityHolder(entry.getEntityKey());
+        context.removeEntry(entity);
     }
 }

@@ -261,7 +261,7 @@ public final class Transactions {
      */
     public NestedBlock<StatelessSession> nested(StatelessSession session) {
         SharedSessionContractImplementor outer = session(session);
-        return new NestedBlock<>(outer, (connection, changes) -> ChildSession.stateless(outer, connection));
+        return new NestedBlock<>(outer, (connection, changes) -> ChildSession.stateless(outer, connection, changes));
     }
 
     /**

@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
 /** What rows, sessions and blocks should be: plain maps, of which each block keeps a copy to go back to. */
@@ -223,15 +222,12 @@ final class ModelState {
         }
     }
 
-    /** Whether the outer session has changed what the block, flushed, has written too, or what must be read again for it. */
+    /** Whether the outer session has changed what the block, flushed, has written too. */
     static boolean conflicts(Level block, Level outer) {
         return outer.managed.entrySet().stream()
                 .filter(entry -> entry.getValue().isDirty())
                 .anyMatch(entry -> block.written.contains(entry.getKey())
-                        || block.bulk.contains(entry.getKey().type())
-                        || (block.owners.contains(entry.getKey()) || block.bulk.contains(Entry.class))
-                                && entry.getValue().entity instanceof Account account
-                                && Hibernate.isInitialized(account.entries));
+                        || block.bulk.contains(entry.getKey().type()));
     }
 
     void release(Level block, Level outer) {

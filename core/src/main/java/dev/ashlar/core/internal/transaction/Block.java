@@ -111,7 +111,8 @@ public final class Block {
         return suspending(session) != null;
     }
 
-    private static @Nullable Block suspending(SharedSessionContractImplementor session) {
+    /** The block that a session has to wait for. */
+    static @Nullable Block suspending(SharedSessionContractImplementor session) {
         Block block = INNERMOST.get();
         while (block != null && block.outer != session) {
             block = block.below;

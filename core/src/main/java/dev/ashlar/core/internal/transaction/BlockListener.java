@@ -15,6 +15,8 @@
  */
 package dev.ashlar.core.internal.transaction;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -39,6 +41,7 @@ import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,11 @@ public final class BlockListener
         FailureRecorder.listen(factory);
     }
 
+    private static @Nullable Changes changes(SharedSessionContractImplementor session) {
+        Block block = Block.of(session);
+        return block == null ? null : block.changes();
+    }
+
     @Override
     public void onPostInsert(PostInsertEvent event) {
         Changes changes = written(event, event.getState());
@@ -96,7 +104,7 @@ public final class BlockListener
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        Changes changes = Block.changes(event.getSession());
+        Changes changes = changes(event.getSession());
         if (changes != null) {
             changes.removed(key(event));
             refer(changes, event, event.getDeletedState());
@@ -104,7 +112,7 @@ public final class BlockListener
     }
 
     private static @Nullable Changes written(AbstractDatabaseOperationEvent event, Object[] state) {
-        Changes changes = Block.changes(event.getSession());
+        Changes changes = changes(event.getSession());
         if (changes != null) {
             changes.written(key(event));
             refer(changes, event, state);
@@ -120,15 +128,27 @@ public final class BlockListener
         if (state == null) {
             return;
         }
-        Type[] types = event.getPersister().getPropertyTypes();
+        refer(changes, event, event.getPersister().getPropertyTypes(), state);
+        if (event.getPersister().getIdentifierType() instanceof ComponentType id) {
+            refer(changes, event, id.getSubtypes(), id.getPropertyValues(event.getId(), event.getSession()));
+        }
+    }
+
+    private static void refer(
+            Changes changes, AbstractDatabaseOperationEvent event, Type[] types, @Nullable Object[] state) {
         for (int i = 0; i < types.length; i++) {
-            if (types[i] instanceof EntityType type && state[i] != null) {
+            if (state[i] == null || state[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+                continue;
+            }
+            if (types[i] instanceof EntityType type) {
                 EntityPersister referenced =
                         event.getFactory().getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName());
                 Object id = id(state[i], referenced, event.getSession());
                 if (id != null) {
                     changes.referenced(event.getSession().generateEntityKey(id, referenced));
                 }
+            } else if (types[i] instanceof ComponentType type) {
+                refer(changes, event, type.getSubtypes(), type.getPropertyValues(state[i], event.getSession()));
             }
         }
     }
@@ -160,15 +180,17 @@ public final class BlockListener
 
     private static void changed(AbstractCollectionEvent event) {
         SharedSessionContractImplementor session = CollectionEvents.session(event);
-        Changes changes = session == null ? null : Block.changes(session);
+        Changes changes = session == null ? null : changes(session);
         Object id = event.getAffectedOwnerIdOrNull();
         if (session == null || changes == null || id == null) {
             return;
         }
+        changes.collection(new CollectionKey(event.getCollectionPersister(), id));
         EntityPersister owner =
                 session.getFactory().getMappingMetamodel().getEntityDescriptor(event.getAffectedOwnerEntityName());
         EntityKey key = session.generateEntityKey(id, owner);
         if (event.getCollectionPersister().isInverse()) {
+            // Nothing of it is in the owner's row, nor in rows of the collection.
             changes.referenced(key);
         } else if (!changes.entities().containsKey(key)) {
             changes.written(key);

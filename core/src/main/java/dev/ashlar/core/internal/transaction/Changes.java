@@ -23,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** What a nested block has sent to the database: which rows, and which tables by bulk and native statements. */
+/** What a nested block has sent to the database: which rows and collections, and which tables by bulk and native statements. */
 public final class Changes {
 
     /** What became of a row. */
@@ -37,10 +39,28 @@ public final class Changes {
     }
 
     private final Map<EntityKey, Kind> entities = new LinkedHashMap<>();
+    private final Set<CollectionKey> collections = new HashSet<>();
     private final Set<EntityKey> referenced = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
     private final Set<Object> inserted = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<EntityKey> insertedKeys = new HashSet<>();
+    private final Set<String> filledTables = new HashSet<>();
+
+    private final StatementInspector inspector;
+
+    /**
+     * None yet.
+     *
+     * @param inspector what inspects the statements of the block, apart from what notes the tables
+     */
+    public Changes(StatementInspector inspector) {
+        this.inspector = inspector;
+    }
+
+    /** What inspects the statements of the block, apart from what notes the tables. */
+    public StatementInspector inspector() {
+        return inspector;
+    }
 
     void written(EntityKey key) {
         entities.put(key, Kind.WRITTEN);
@@ -51,8 +71,19 @@ public final class Changes {
         insertedKeys.add(key);
     }
 
+    /** Notes an instance that was read, if its row was inserted. */
+    void read(EntityKey key, Object entity) {
+        if (insertedKeys.contains(key)) {
+            inserted.add(entity);
+        }
+    }
+
     void removed(EntityKey key) {
         entities.put(key, Kind.REMOVED);
+    }
+
+    void collection(CollectionKey key) {
+        collections.add(key);
     }
 
     void referenced(EntityKey key) {
@@ -64,22 +95,34 @@ public final class Changes {
         tables.add(name);
     }
 
+    /** Notes a table that rows were inserted into by a bulk or native statement. */
+    public void filledTable(String name) {
+        filledTables.add(name);
+    }
+
     void addAll(Changes nested) {
         entities.putAll(nested.entities);
+        collections.addAll(nested.collections);
         referenced.addAll(nested.referenced);
         tables.addAll(nested.tables);
         inserted.addAll(nested.inserted);
         insertedKeys.addAll(nested.insertedKeys);
+        filledTables.addAll(nested.filledTables);
     }
 
     /** Whether nothing was changed. */
     public boolean isEmpty() {
-        return entities.isEmpty() && tables.isEmpty();
+        return entities.isEmpty() && collections.isEmpty() && tables.isEmpty() && filledTables.isEmpty();
     }
 
     /** The rows, and what became of each in the end. */
     public Map<EntityKey, Kind> entities() {
         return entities;
+    }
+
+    /** The collections. */
+    public Set<CollectionKey> collections() {
+        return collections;
     }
 
     /** The rows that a written or removed row refers to or referred to, in whose collections it may be. */
@@ -92,15 +135,13 @@ public final class Changes {
         return tables;
     }
 
+    /** The tables with rows that nobody else can have, in lower case and without schema. */
+    public Set<String> filledTables() {
+        return filledTables;
+    }
+
     /** The instances of rows that were inserted: those themselves, and what a session around the block read of them. */
     public Collection<Object> inserted() {
         return inserted;
-    }
-
-    /** Notes an instance that was read, if its row was inserted. */
-    void read(EntityKey key, Object entity) {
-        if (insertedKeys.contains(key)) {
-            inserted.add(entity);
-        }
     }
 }

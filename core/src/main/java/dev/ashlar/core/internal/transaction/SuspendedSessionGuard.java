@@ -37,7 +37,7 @@ import org.hibernate.event.spi.PreUpsertEventListener;
 
 /**
  * Refuses what an outer session writes while a block is nested in its transaction: a rollback to the block's savepoint would
- * take the row away, and the outer session would go on believing that it is stored.
+ * take the row away, and the outer session would go on believing that it is stored. Its transaction is marked for rollback.
  */
 final class SuspendedSessionGuard
         implements PreInsertEventListener,
@@ -112,10 +112,17 @@ final class SuspendedSessionGuard
 
     private static void check(SharedSessionContractImplementor session, String entity, Object id) {
         if (Block.suspends(session)) {
-            throw new IllegalStateException(
+            IllegalStateException refusal = new IllegalStateException(
                     "The outer session writes while a nested block runs in its transaction: entity=" + entity + "#" + id
                             + ". Write through the EntityManager that the block is given; change or flush through the"
                             + " outer one before the block, or after it.");
+            // The flush has come halfway, and Hibernate marks for some of those that fail, not for all.
+            session.markForRollbackOnly();
+            Block block = Block.of(session);
+            if (block != null) {
+                block.failed(refusal);
+            }
+            throw refusal;
         }
     }
 }
