@@ -113,7 +113,7 @@ final class ConnectionSettings implements SessionEventListener {
             // Throwing here would keep the connection from being given back; a changed one must not come back to the
             // pool.
             LOG.warn("A connection could not be restored and is closed: isolation={}", isolation, e);
-            abort();
+            Discarded.close(connection);
         }
     }
 
@@ -122,14 +122,6 @@ final class ConnectionSettings implements SessionEventListener {
             if (statement.getQueryTimeout() != queryTimeout) {
                 statement.setQueryTimeout(queryTimeout);
             }
-        }
-    }
-
-    private void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            LOG.warn("A connection could not be closed either", e);
         }
     }
 }

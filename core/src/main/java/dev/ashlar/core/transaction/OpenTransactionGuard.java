@@ -73,11 +73,7 @@ final class OpenTransactionGuard implements SessionEventListener {
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("A connection could not be rolled back and is closed", e);
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException | RuntimeException f) {
-                LOG.warn("A connection could not be closed either", f);
-            }
+            Discarded.close(connection);
         }
     }
 }

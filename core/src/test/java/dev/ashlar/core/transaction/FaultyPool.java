@@ -90,11 +90,9 @@ final class FaultyPool {
         return open;
     }
 
-    /** Commits and rollbacks since the last reset. */
-    List<String> ends() {
-        return calls.stream()
-                .filter(call -> call.equals("commit") || call.equals("rollback"))
-                .toList();
+    /** The methods of connections that were called since the last reset. */
+    List<String> calls() {
+        return calls;
     }
 
     private Connection connection() throws SQLException {
