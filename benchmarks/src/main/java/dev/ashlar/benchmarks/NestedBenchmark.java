@@ -84,12 +84,25 @@ public class NestedBenchmark {
         }
     }
 
-    /** Ours; the outer transaction ends after 100 blocks. */
+    /** Ours in an outer transaction that ends after 10 blocks, with its end. */
     @Benchmark
     @OperationsPerInvocation(BLOCKS)
-    public void nested() {
+    public void nestedBy10() {
+        for (int i = 0; i < BLOCKS / 10; i++) {
+            nest(10);
+        }
+    }
+
+    /** Ours in a longer one. */
+    @Benchmark
+    @OperationsPerInvocation(BLOCKS)
+    public void nestedBy100() {
+        nest(BLOCKS);
+    }
+
+    private void nest(int blocks) {
         transactions.run(em -> {
-            for (int i = 0; i < BLOCKS; i++) {
+            for (int i = 0; i < blocks; i++) {
                 transactions.nested(em).run(inner -> inner.persist(nextItem()));
             }
         });

@@ -43,7 +43,7 @@ final class ChildSession {
         Interceptor interceptor = outer.getInterceptor();
         SessionImplementor child = (SessionImplementor) outer.sessionWithOptions()
                 .connection(connection)
-                .interceptor(interceptor == EmptyInterceptor.INSTANCE ? interceptor : BlockInterceptor.of(interceptor))
+                .interceptor(interceptor instanceof EmptyInterceptor ? interceptor : BlockInterceptor.of(interceptor))
                 .statementInspector((UnaryOperator<String>) bulk::inspect)
                 .flushMode(outer.getHibernateFlushMode())
                 .initialCacheMode(CacheMode.IGNORE)

@@ -30,6 +30,6 @@ final class Marks {
     }
 
     static boolean isDoomed(Transaction transaction, Block block) {
-        return transaction.isActive() && transaction.getRollbackOnly() || block.isAborted();
+        return (transaction.isActive() && transaction.getRollbackOnly()) || block.isAborted();
     }
 }

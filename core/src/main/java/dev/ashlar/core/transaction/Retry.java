@@ -169,7 +169,7 @@ public final class Retry {
 
     /** Waits for the next attempt, if there is to be one. */
     private boolean isNext(Throwable failure, @Nullable Throwable underlying, int made, long start) {
-        if (made >= attempts || !isWorthwhile(failure) && !isSymptom(failure, underlying)) {
+        if (made >= attempts || (!isWorthwhile(failure) && !isSymptom(failure, underlying))) {
             return false;
         }
         long delay = delay(made);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The session is asked and not the key of that map: Spring's proxy of a factory claims to be what it is unwrapped to, and a session
  * that is bound for a view, or beside a transaction of plain JDBC, runs no transaction.
  */
+@SuppressWarnings("ReferenceEquality") // a factory is only itself
 final class SpringTransactions {
 
     private static final String MANAGER = "org.springframework.transaction.support.TransactionSynchronizationManager";
@@ -76,7 +77,6 @@ final class SpringTransactions {
     }
 
     /** Whether this thread is in a transaction that Spring runs on the factory. */
-    @SuppressWarnings("ReferenceEquality") // a factory is only itself
     boolean isActive(SessionFactory factory) {
         try {
             for (Object resource : ((Map<?, ?>) resources.invokeExact()).values()) {

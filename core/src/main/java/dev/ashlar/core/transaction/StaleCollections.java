@@ -54,8 +54,8 @@ final class StaleCollections {
                 && owner != null
                 && (tables.contain(persister)
                         || changes.collections().contains(key(entry, persister))
-                        || persister.isInverse()
-                                && (changes.referenced().contains(owner.getEntityKey()) || sharesLinks(persister)));
+                        || (persister.isInverse()
+                                && (changes.referenced().contains(owner.getEntityKey()) || sharesLinks(persister))));
     }
 
     private static CollectionKey key(CollectionEntry entry, CollectionPersister persister) {

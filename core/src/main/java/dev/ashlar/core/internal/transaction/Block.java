@@ -17,7 +17,6 @@ package dev.ashlar.core.internal.transaction;
 
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.EntityKey;
@@ -43,7 +42,7 @@ public final class Block {
     private @Nullable Hooks hooks;
     private @Nullable Throwable firstFailure;
     private boolean aborted;
-    private final Map<Object, EntityKey> readByOuter = new IdentityHashMap<>(0);
+    private final IdentityHashMap<Object, EntityKey> readByOuter = new IdentityHashMap<>(0);
 
     private Block(
             SharedSessionContractImplementor session,

@@ -134,6 +134,7 @@ public final class BlockListener
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a marker
     private static void refer(
             Changes changes, AbstractDatabaseOperationEvent event, Type[] types, @Nullable Object[] state) {
         for (int i = 0; i < types.length; i++) {

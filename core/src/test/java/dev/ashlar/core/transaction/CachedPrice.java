@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.core.transaction;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** An entity in the second-level cache. */
+@Entity(name = "CachedPrice")
+@Cacheable
+class CachedPrice {
+
+    @Id
+    long id;
+
+    long amount;
+
+    protected CachedPrice() {}
+
+    CachedPrice(long id, long amount) {
+        this.id = id;
+        this.amount = amount;
+    }
+}
