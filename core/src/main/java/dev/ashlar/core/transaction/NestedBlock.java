@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * savepoint, and the exception comes out as it was. Either way the outer session goes on:
  * <ul>
  *   <li>After a success it has what the block wrote: entities that the block changed and the outer session knows are reloaded (one
- *       SELECT each; two for each entity of a table that a bulk or native statement changed), what the block removed is detached, and
- *       collections that the other side maps are loaded again, once their owner has been.
+ *       SELECT each; also each entity of a table that a bulk or native statement changed), what the block removed is detached, and
+ *       loaded collections that it changed are reloaded with their owner. What the outer session has not saved yet stays as it is.
  *   <li>After a failure its entities are managed, with their unsaved changes. Instances that the block persisted are new again:
  *       their generated id and version are taken back.
  * </ul>
