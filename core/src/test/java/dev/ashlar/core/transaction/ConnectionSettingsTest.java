@@ -240,7 +240,7 @@ class ConnectionSettingsTest {
                         .run(session -> session.createMutationQuery("delete from Account")
                                 .executeUpdate()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("A read-only transaction writes: statement=[delete from")
+                .hasMessageStartingWith("A read-only transaction writes: statement=[delete ")
                 .hasMessageEndingWith("Leave readOnly() away for it.");
         assertThat(database.rows("select name from accounts")).isEmpty();
     }

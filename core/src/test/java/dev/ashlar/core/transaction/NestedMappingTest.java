@@ -60,7 +60,7 @@ class NestedMappingTest {
         String city;
 
         @ElementCollection
-        Set<String> lines = new HashSet<>();
+        Set<String> remarks = new HashSet<>();
 
         @ManyToOne(fetch = FetchType.LAZY)
         Person tenant;
@@ -218,7 +218,7 @@ class NestedMappingTest {
     private Person person() {
         Person person = new Person(id);
         person.nicknames.add("bob");
-        person.address.lines.add("1st");
+        person.address.remarks.add("1st");
         transactions.run(em -> em.persist(person));
         return person;
     }
@@ -229,14 +229,14 @@ class NestedMappingTest {
         transactions.run(em -> {
             Person outer = em.find(Person.class, id);
             assertThat(outer.nicknames).containsExactly("bob");
-            assertThat(outer.address.lines).containsExactly("1st");
+            assertThat(outer.address.remarks).containsExactly("1st");
             transactions.nested(em).run(inner -> {
                 Person same = inner.find(Person.class, id);
                 same.nicknames.add("rob");
-                same.address.lines.clear();
+                same.address.remarks.clear();
             });
             assertThat(outer.nicknames).containsExactlyInAnyOrder("bob", "rob");
-            assertThat(outer.address.lines).isEmpty();
+            assertThat(outer.address.remarks).isEmpty();
             outer.nicknames.remove("bob");
             outer.name = "last";
         });
