@@ -32,8 +32,8 @@ final class JdbcLog implements ConnectionProvider {
 
     private static final long serialVersionUID = 1L;
 
-    private final Database database;
-    private final List<String> words = new ArrayList<>();
+    private final transient Database database;
+    private final transient List<String> words = new ArrayList<>();
 
     JdbcLog(Database database) {
         this.database = database;
