@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.testkit;
+
+import javax.sql.DataSource;
+
+/**
+ * Makes the schema of a test's database, by migrations for example. Runs once per database, before the first test; needs a
+ * constructor without parameters. What it inserts stays for all tests.
+ */
+@FunctionalInterface
+public interface DatabaseSetup {
+
+    /**
+     * Fills the empty database.
+     *
+     * @throws Exception if it cannot; the tests then fail with it
+     */
+    void setUp(DataSource dataSource) throws Exception;
+}
