@@ -29,22 +29,26 @@ import dev.ashlar.core.Timestamped;
 import dev.ashlar.core.Timestamps;
 import dev.ashlar.core.UpdatedAt;
 import dev.ashlar.core.spi.ChangeContextProvider;
+import dev.ashlar.testkit.PersistenceTest;
+import dev.ashlar.testkit.TestTime;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.PersistenceConfiguration;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.JdbcSettings;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The snippets of core.md and of the README. */
@@ -126,9 +130,12 @@ class CoreGuideTest {
     }
     // end
 
-    @Test
-    void theReadmesSample() {
-        try (SessionFactory factory = Guide.open(Map.of(), Post.class)) {
+    @Nested
+    @PersistenceTest(entities = {Post.class, Invoice.class, Label.class, Country.class, Article.class})
+    class StampedEntities {
+
+        @Test
+        void theReadmesSample(SessionFactory factory) {
             Post post = new Post();
             Set<Post> posts = new HashSet<>(Set.of(post));
             factory.inTransaction(session -> session.persist(post));
@@ -147,11 +154,9 @@ class CoreGuideTest {
             assertThat(stored.getUpdatedAt()).isAfter(post.getUpdatedAt());
             assertThat(stored).isEqualTo(post);
         }
-    }
 
-    @Test
-    void stamps() {
-        try (SessionFactory factory = Guide.open(Map.of(), Invoice.class, Label.class, Country.class, Article.class)) {
+        @Test
+        void stamps(SessionFactory factory) {
             Invoice invoice = new Invoice(1L);
             Label label = new Label("stone");
             Article article = new Article("Ashlar");
@@ -164,27 +169,39 @@ class CoreGuideTest {
             assertThat(label.getCreatedAt()).isEqualTo(invoice.createdAt);
             assertThat(article.getCreatedAt()).isEqualTo(invoice.createdAt);
         }
-    }
 
-    @Test
-    void aClockForTests() {
-        // snippet: time
-        Instant now = Instant.parse("2026-03-29T01:00:00Z");
-        PersistenceConfiguration unit = new PersistenceConfiguration("invoices")
-                .managedClass(Invoice.class)
-                .property(CoreSettings.TIME_SOURCE, InstantSource.fixed(now));
-        // end
-        assertThat(unit.properties()).containsKey("ashlar.time_source");
-        try (SessionFactory factory = Guide.open(unit.properties(), Invoice.class)) {
+        @Test
+        void stampsHaveMicroseconds(SessionFactory factory, TestTime time) {
+            time.set(Instant.EPOCH.plusNanos(1_999));
             Invoice invoice = new Invoice(1L);
             factory.inTransaction(session -> session.persist(invoice));
-            assertThat(invoice.createdAt).isEqualTo(now);
+            assertThat(invoice.createdAt).isEqualTo(Instant.EPOCH.plus(1, ChronoUnit.MICROS));
+        }
+
+        @Test
+        void aClockForTests(DataSource dataSource) {
+            // snippet: time
+            Instant now = Instant.parse("2026-03-29T01:00:00Z");
+            PersistenceConfiguration unit = new PersistenceConfiguration("invoices")
+                    .managedClass(Invoice.class)
+                    .property(CoreSettings.TIME_SOURCE, InstantSource.fixed(now));
+            // end
+            assertThat(unit.properties()).containsKey("ashlar.time_source");
+            unit.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+            try (EntityManagerFactory factory = unit.createEntityManagerFactory()) {
+                Invoice invoice = new Invoice(1L);
+                factory.runInTransaction(em -> em.persist(invoice));
+                assertThat(invoice.createdAt).isEqualTo(now);
+            }
         }
     }
 
-    @Test
-    void contextOfABlock() {
-        try (SessionFactory factory = Guide.open(Map.of(CoreSettings.REQUIRE_ACTOR, true), Invoice.class)) {
+    @Nested
+    @PersistenceTest(entities = Invoice.class, settings = CoreSettings.REQUIRE_ACTOR + "=true")
+    class RequiredActor {
+
+        @Test
+        void contextOfABlock(SessionFactory factory) {
             Invoice invoice = new Invoice(1L);
             // snippet: context
             ChangeContext.of(Actor.user("alice"))
@@ -192,9 +209,31 @@ class CoreGuideTest {
                     .ipAddress("192.0.2.7")
                     .run(() -> factory.inTransaction(session -> session.persist(invoice)));
             // end
-            assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Invoice(2L))))
-                    .hasStackTraceContaining("A write without an actor was refused");
+            assertAnActorIsRequired(factory);
         }
+    }
+
+    @Nested
+    @PersistenceTest(
+            entities = Invoice.class,
+            settings = {
+                CoreSettings.REQUIRE_ACTOR + "=true",
+                CoreSettings.CHANGE_CONTEXT_PROVIDER + "=dev.ashlar.docs.CoreGuideTest$RequestContext"
+            })
+    class ProvidedContext {
+
+        @Test
+        void contextOfARequest(SessionFactory factory) {
+            Request.CURRENT.set(new Request("alice", 7L, "r-1", "curl"));
+            factory.inTransaction(session -> session.persist(new Invoice(1L)));
+            Request.CURRENT.remove();
+            assertAnActorIsRequired(factory);
+        }
+    }
+
+    private static void assertAnActorIsRequired(SessionFactory factory) {
+        assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Invoice(2L))))
+                .hasStackTraceContaining("A write without an actor was refused");
     }
 
     private static String whoAmI() {
@@ -240,28 +279,5 @@ class CoreGuideTest {
     /** What a web framework has. */
     record Request(String principal, Long userId, String id, String userAgent) {
         static final ThreadLocal<Request> CURRENT = new ThreadLocal<>();
-    }
-
-    @Test
-    void contextOfARequest() {
-        Map<String, Object> settings =
-                Map.of(CoreSettings.REQUIRE_ACTOR, true, CoreSettings.CHANGE_CONTEXT_PROVIDER, RequestContext.class);
-        try (SessionFactory factory = Guide.open(settings, Invoice.class)) {
-            Request.CURRENT.set(new Request("alice", 7L, "r-1", "curl"));
-            factory.inTransaction(session -> session.persist(new Invoice(1L)));
-            Request.CURRENT.remove();
-            assertThatThrownBy(() -> factory.inTransaction(session -> session.persist(new Invoice(2L))))
-                    .hasStackTraceContaining("A write without an actor was refused");
-        }
-    }
-
-    @Test
-    void stampsHaveMicroseconds() {
-        InstantSource nanos = () -> Instant.EPOCH.plus(Duration.ofNanos(1_999));
-        try (SessionFactory factory = Guide.open(Map.of(CoreSettings.TIME_SOURCE, nanos), Invoice.class)) {
-            Invoice invoice = new Invoice(1L);
-            factory.inTransaction(session -> session.persist(invoice));
-            assertThat(invoice.createdAt).isEqualTo(Instant.EPOCH.plus(1, ChronoUnit.MICROS));
-        }
     }
 }

@@ -15,28 +15,32 @@
  */
 package dev.ashlar.docs;
 
-import dev.ashlar.core.harness.Database;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.jdbc.connections.internal.DataSourceConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** What reaches the driver: connections to a database that note their transactions, savepoints, settings and statements. */
-final class JdbcLog implements ConnectionProvider {
+/** What reaches the driver: connections that note their transactions, savepoints, settings and statements. */
+public final class JdbcLog extends DataSourceConnectionProvider {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Database database;
-    private final transient List<String> words = new ArrayList<>();
+    private final transient List<String> words = new CopyOnWriteArrayList<>();
 
-    JdbcLog(Database database) {
-        this.database = database;
+    /** That of a unit whose {@code hibernate.connection.provider_class} this is. */
+    static JdbcLog of(SessionFactory factory) {
+        return (JdbcLog) factory.unwrap(SessionFactoryImplementor.class)
+                .getServiceRegistry()
+                .requireService(ConnectionProvider.class);
     }
 
     /** What some work sends, in its order: statements by their first word, without the fetches from a sequence. */
@@ -47,28 +51,8 @@ final class JdbcLog implements ConnectionProvider {
     }
 
     @Override
-    public Connection getConnection() {
-        return proxy(Connection.class, database.connect(), "");
-    }
-
-    @Override
-    public void closeConnection(Connection connection) throws SQLException {
-        connection.close();
-    }
-
-    @Override
-    public boolean supportsAggressiveRelease() {
-        return false;
-    }
-
-    @Override
-    public boolean isUnwrappableAs(Class<?> type) {
-        return false;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) {
-        throw new UnsupportedOperationException();
+    public Connection getConnection() throws SQLException {
+        return proxy(Connection.class, super.getConnection(), "");
     }
 
     private <T> T proxy(Class<T> type, T delegate, String sql) {

@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ashlar.core.harness.Database;
-import dev.ashlar.core.harness.Engine;
-import dev.ashlar.core.harness.TestUnit;
 import dev.ashlar.core.naming.NamingSettings;
 import dev.ashlar.core.transaction.AfterCommitException;
 import dev.ashlar.core.transaction.Isolation;
 import dev.ashlar.core.transaction.RollbackOnlyException;
 import dev.ashlar.core.transaction.Transactions;
+import dev.ashlar.testkit.Engine;
+import dev.ashlar.testkit.PersistenceTest;
+import dev.ashlar.testkit.TestIsolation;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
@@ -40,55 +40,35 @@ import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the tables of transactions.md say of SQL and locks. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("dev.ashlar.core.harness.Engine#all")
+@PersistenceTest(
+        entities = {Account.class, Booking.class},
+        settings = {
+            NamingSettings.NAMING + "=" + NamingSettings.PLURAL_SNAKE_CASE,
+            "hibernate.jdbc.batch_size=100",
+            "hibernate.connection.provider_class=dev.ashlar.docs.JdbcLog"
+        },
+        isolation = TestIsolation.DIRTY_TABLES) // locks
 class TransactionsGuideSqlTest {
 
-    @Parameter
-    private Engine engine;
-
-    private static Database database;
-    private static JdbcLog log;
-    private static SessionFactory factory;
-    private static Transactions transactions;
-
-    @BeforeParameterizedClassInvocation
-    static void open(Engine engine) {
-        database = engine.open();
-        log = new JdbcLog(database);
-        factory = TestUnit.of(database, Account.class, Booking.class)
-                .with(NamingSettings.NAMING, NamingSettings.PLURAL_SNAKE_CASE)
-                .with("hibernate.jdbc.batch_size", 100)
-                .with("hibernate.connection.provider_class", log)
-                .open();
-        transactions = Transactions.of(factory);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        factory.close();
-        database.close();
-    }
-
+    private final JdbcLog log;
+    private final Transactions transactions;
     private Long id;
 
+    TransactionsGuideSqlTest(SessionFactory factory, Transactions transactions) {
+        this.log = JdbcLog.of(factory);
+        this.transactions = transactions;
+    }
+
     @BeforeEach
-    void empty() {
-        database.execute("delete from bookings");
-        database.execute("delete from accounts");
+    void storeAlice() {
         Account alice = new Account("alice", 100);
         transactions.run(em -> em.persist(alice));
         id = alice.getId();
     }
 
-    private static List<String> during(Transactions transactions, Consumer<EntityManager> work) {
+    private List<String> during(Transactions transactions, Consumer<EntityManager> work) {
         return log.during(() -> transactions.run(work::accept));
     }
 
@@ -118,7 +98,7 @@ class TransactionsGuideSqlTest {
     }
 
     @Test
-    void isolationIsAskedSetVerifiedAndRestored() {
+    void isolationIsAskedSetVerifiedAndRestored(Engine engine) {
         assertThat(during(transactions.isolation(Isolation.SERIALIZABLE), em -> em.find(Account.class, id)))
                 .containsExactly("isolation?", "isolation", "isolation?", "BEGIN", "SELECT", "COMMIT", "isolation");
         Isolation isDefault = engine == Engine.MARIADB ? Isolation.REPEATABLE_READ : Isolation.READ_COMMITTED;
@@ -211,7 +191,7 @@ class TransactionsGuideSqlTest {
         assertThat(savepointsOfEach(64, 17)).isEqualTo(13);
     }
 
-    private static long savepointsOfEach(int size, int bad) {
+    private long savepointsOfEach(int size, int bad) {
         List<Account> items = IntStream.range(0, size)
                 .mapToObj(i -> new Account(i == bad ? "alice" : size + "-" + i, 0))
                 .toList();
@@ -241,7 +221,8 @@ class TransactionsGuideSqlTest {
         assertThat(waiting.get(0)).succeedsWithin(20, TimeUnit.SECONDS);
     }
 
-    private static CompletableFuture<Void> updateElsewhere() {
-        return CompletableFuture.runAsync(() -> database.execute("update accounts set balance = balance + 1"));
+    private CompletableFuture<Void> updateElsewhere() {
+        return CompletableFuture.runAsync(() -> transactions.run(
+                em -> em.createQuery("update Account set balance = balance + 1").executeUpdate()));
     }
 }

@@ -18,14 +18,13 @@ package dev.ashlar.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ashlar.core.harness.Database;
-import dev.ashlar.core.harness.Engine;
-import dev.ashlar.core.harness.TestUnit;
 import dev.ashlar.core.naming.NamingSettings;
 import dev.ashlar.core.transaction.Isolation;
 import dev.ashlar.core.transaction.NestedResult;
 import dev.ashlar.core.transaction.Retry;
 import dev.ashlar.core.transaction.Transactions;
+import dev.ashlar.testkit.PersistenceTest;
+import dev.ashlar.testkit.TestIsolation;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -35,54 +34,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The snippets of transactions.md, and the one of the README that is about them. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("dev.ashlar.core.harness.Engine#all")
+@PersistenceTest(
+        entities = {Account.class, Booking.class},
+        settings = NamingSettings.NAMING + "=" + NamingSettings.PLURAL_SNAKE_CASE,
+        isolation = TestIsolation.DIRTY_TABLES) // transactions at the same time
 class TransactionsGuideTest {
 
-    @Parameter
-    private Engine engine;
-
-    private static Database database;
-    private static EntityManagerFactory factory;
-    private static Transactions transactions;
-
-    @BeforeParameterizedClassInvocation
-    static void open(Engine engine) {
-        database = engine.open();
-        factory = TestUnit.of(database, Account.class, Booking.class)
-                .with(NamingSettings.NAMING, NamingSettings.PLURAL_SNAKE_CASE)
-                .open();
-        transactions = Transactions.of(factory);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        factory.close();
-        database.close();
-    }
-
+    private final EntityManagerFactory factory;
+    private final Transactions transactions;
     private Long id;
 
+    TransactionsGuideTest(EntityManagerFactory factory, Transactions transactions) {
+        this.factory = factory;
+        this.transactions = transactions;
+    }
+
     @BeforeEach
-    void empty() {
-        database.execute("delete from accounts");
+    void storeAlice() {
         Account alice = new Account("alice", 100);
         transactions.run(em -> em.persist(alice));
         id = alice.getId();
     }
 
-    private static List<String> accounts() {
-        return database.rows("select name, balance from accounts order by name");
+    private List<String> accounts() {
+        return transactions.call(
+                em -> em.createQuery("select name || ' ' || balance from Account order by name", String.class)
+                        .getResultList());
     }
 
     @Test
@@ -159,7 +141,10 @@ class TransactionsGuideTest {
 
     @Test
     void retry() {
-        Account.onLoad = () -> database.execute("update accounts set balance = 500, version = version + 1");
+        Account.onLoad = () -> transactions
+                .requiresNew()
+                .run(em -> em.createQuery("update versioned Account set balance = 500")
+                        .executeUpdate());
         AtomicInteger attempts = new AtomicInteger();
         // snippet: retry
         Retry retry = Retry.upTo(5)

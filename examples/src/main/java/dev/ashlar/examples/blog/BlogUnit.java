@@ -28,7 +28,7 @@ import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** The blog's persistence unit on a database in memory, which is gone when it is closed. */
+/** The blog's persistence unit. */
 final class BlogUnit implements AutoCloseable {
 
     /** Held here: a logger that nobody holds may be collected, and its level with it. */
@@ -44,25 +44,28 @@ final class BlogUnit implements AutoCloseable {
         this.statements = statements;
     }
 
+    /** On a database in memory, which is gone when it is closed. */
     static BlogUnit open() {
-        return open(Map.of());
+        return open(Map.of(
+                JdbcSettings.JAKARTA_JDBC_URL,
+                "jdbc:h2:mem:" + UUID.randomUUID(),
+                SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION,
+                "create"));
     }
 
-    /** With more settings, which win. */
-    static BlogUnit open(Map<String, Object> settings) {
+    /** On the database that the settings name. */
+    static BlogUnit open(Map<String, Object> database) {
         // What fails is thrown as well; a step that provokes an error would print it beside its own words.
         HIBERNATE.setLevel(Level.OFF);
         StatementCount statements = new StatementCount();
         PersistenceConfiguration configuration = new HibernatePersistenceConfiguration("blog")
-                .jdbcUrl("jdbc:h2:mem:" + UUID.randomUUID())
                 .managedClasses(Blog.entities())
                 .property(NamingSettings.NAMING, NamingSettings.PLURAL_SNAKE_CASE)
-                .property(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create")
                 .property(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)
                 .property(BatchSettings.ORDER_INSERTS, true)
                 .property(JdbcSettings.STATEMENT_INSPECTOR, statements);
-        settings.forEach(configuration::property);
+        database.forEach(configuration::property);
         return new BlogUnit(configuration.createEntityManagerFactory().unwrap(SessionFactory.class), statements);
     }
 

@@ -17,6 +17,11 @@ package dev.ashlar.examples.blog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.core.naming.NamingSettings;
+import dev.ashlar.testkit.Engine;
+import dev.ashlar.testkit.PersistenceTest;
+import dev.ashlar.testkit.SqlKind;
+import dev.ashlar.testkit.SqlLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,11 +33,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.JdbcSettings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@PersistenceTest(
+        entities = {User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class},
+        settings = NamingSettings.NAMING + "=" + NamingSettings.PLURAL_SNAKE_CASE,
+        database = Engine.H2)
 class ImporterTest {
 
     private static final int ROWS = 3_000;
@@ -46,85 +57,86 @@ class ImporterTest {
     Path folder;
 
     private final Console console = new Console(new PrintStream(OutputStream.nullOutputStream()));
+    private final BlogUnit unit;
+    private final SessionFactory factory;
+
+    /** The blog's own unit, as it is set, on the test's database. */
+    ImporterTest(DataSource database) {
+        unit = BlogUnit.open(Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, database));
+        factory = unit.factory();
+    }
+
+    @AfterEach
+    void close() {
+        unit.close();
+    }
 
     @Test
     void writesEveryRowWithItsAuthorAndItsTags() throws IOException {
         PostFile file = new PostFile(7, ROWS);
         Path path = Files.writeString(folder.resolve("posts.csv"), file.text());
         BadRows badRows = new BadRows(console);
-        try (BlogUnit unit = BlogUnit.open();
-                PostsCsv posts = PostsCsv.open(path, badRows)) {
-            assertThat(Importer.into(unit.factory()).write(posts, new Progress(console)))
+        try (PostsCsv posts = PostsCsv.open(path, badRows)) {
+            assertThat(Importer.into(factory).write(posts, new Progress(console)))
                     .isEqualTo(ROWS);
-            assertThat(badRows.count()).isEqualTo(file.badLines.size());
-            assertThat(counts(unit, "select p.author.name, count(*) from Post p group by p.author.name"))
-                    .isEqualTo(file.postsByAuthor());
-            assertThat(counts(unit, "select l.tag.name, count(*) from PostTag l group by l.tag.name"))
-                    .isEqualTo(file.postsByTag());
-            assertThat(postsAsRows(unit.factory())).containsExactlyInAnyOrderElementsOf(file.posts);
         }
+        assertThat(badRows.count()).isEqualTo(file.badLines.size());
+        assertThat(counts("select p.author.name, count(*) from Post p group by p.author.name"))
+                .isEqualTo(file.postsByAuthor());
+        assertThat(counts("select l.tag.name, count(*) from PostTag l group by l.tag.name"))
+                .isEqualTo(file.postsByTag());
+        assertThat(postsAsRows()).containsExactlyInAnyOrderElementsOf(file.posts);
     }
 
     @Test
-    void sendsNoRowAloneToTheDatabase() {
-        JdbcCalls calls = new JdbcCalls("jdbc:h2:mem:calls;DB_CLOSE_DELAY=-1");
-        Map<String, Object> settings = Map.of(JdbcSettings.CONNECTION_PROVIDER, calls);
-        try (BlogUnit unit = BlogUnit.open(settings)) {
-            long inserts = unit.statements()
-                    .insertsDuring(
-                            () -> Importer.into(unit.factory()).write(new SamplePosts(ROWS), new Progress(console)));
-            long rows = calls.count("addBatch", "insert");
-            long batches = calls.count("executeBatch", "insert");
-            assertThat(rows).isEqualTo(ROWS + LINKS + AUTHORS_AND_TAGS);
-            assertThat(calls.count("executeUpdate", "insert")).isZero();
-            assertThat(batches).isEqualTo(inserts).isLessThan(rows / ROWS_PER_BATCH);
-        }
+    void sendsNoRowAloneToTheDatabase(SqlLog sql) {
+        int prepared = (int) unit.statements()
+                .insertsDuring(() -> Importer.into(factory).write(new SamplePosts(ROWS), new Progress(console)));
+        int rows = sql.statements().stream()
+                .filter(statement -> statement.kind() == SqlKind.INSERT)
+                .mapToInt(insert -> insert.values().size())
+                .sum();
+        assertThat(rows).isEqualTo(ROWS + LINKS + AUTHORS_AND_TAGS);
+        assertThat(sql).selects(2).inserts(prepared).batches(prepared).nothingElse();
+        assertThat(prepared).isLessThan(rows / ROWS_PER_BATCH);
     }
 
     @Test
     void takesTheUsersAndTagsThatAreThere() {
-        try (BlogUnit unit = BlogUnit.open()) {
-            PostRow row = new PostRow("a", "alice", Instant.EPOCH, "t", Set.of("x"));
-            unit.factory().inTransaction(session -> {
-                session.persist(new User("alice", "alice@example.org"));
-                session.persist(new Tag("x"));
-            });
-            Importer.into(unit.factory()).write(consumer -> consumer.accept(row), new Progress(console));
-            assertThat(counts(unit, "select p.author.email, count(*) from Post p group by p.author.email"))
-                    .containsOnlyKeys("alice@example.org");
-            assertThat(counts(unit, "select name, count(*) from Tag group by name"))
-                    .isEqualTo(Map.of("x", 1));
-        }
+        PostRow row = new PostRow("a", "alice", Instant.EPOCH, "t", Set.of("x"));
+        factory.inTransaction(session -> {
+            session.persist(new User("alice", "alice@example.org"));
+            session.persist(new Tag("x"));
+        });
+        Importer.into(factory).write(consumer -> consumer.accept(row), new Progress(console));
+        assertThat(counts("select p.author.email, count(*) from Post p group by p.author.email"))
+                .containsOnlyKeys("alice@example.org");
+        assertThat(counts("select name, count(*) from Tag group by name")).isEqualTo(Map.of("x", 1));
     }
 
     @Test
     void writesTheLongestTextsThatAFileMayHold() {
         String longest = "\uD83D\uDE00".repeat(Text.MAX_CHARACTERS);
         PostRow row = new PostRow(longest, longest, Instant.EPOCH, longest, Set.of(longest));
-        try (BlogUnit unit = BlogUnit.open()) {
-            Importer.into(unit.factory()).write(consumer -> consumer.accept(row), new Progress(console));
-            assertThat(postsAsRows(unit.factory())).containsExactly(row);
-        }
+        Importer.into(factory).write(consumer -> consumer.accept(row), new Progress(console));
+        assertThat(postsAsRows()).containsExactly(row);
     }
 
     @Test
     void writesNothingForNoRows() {
-        try (BlogUnit unit = BlogUnit.open()) {
-            assertThat(Importer.into(unit.factory()).write(consumer -> {}, new Progress(console)))
-                    .isZero();
-        }
+        assertThat(Importer.into(factory).write(consumer -> {}, new Progress(console)))
+                .isZero();
     }
 
-    private static TreeMap<String, Integer> counts(BlogUnit unit, String query) {
+    private TreeMap<String, Integer> counts(String query) {
         TreeMap<String, Integer> counts = new TreeMap<>();
-        unit.factory()
-                .inStatelessSession(session -> session.createSelectionQuery(query, Object[].class)
-                        .getResultList()
-                        .forEach(row -> counts.put((String) row[0], ((Long) row[1]).intValue())));
+        factory.inStatelessSession(session -> session.createSelectionQuery(query, Object[].class)
+                .getResultList()
+                .forEach(row -> counts.put((String) row[0], ((Long) row[1]).intValue())));
         return counts;
     }
 
-    private static List<PostRow> postsAsRows(SessionFactory factory) {
+    private List<PostRow> postsAsRows() {
         Map<String, Set<String>> tags = new TreeMap<>();
         return factory.fromSession(session -> {
             session.createSelectionQuery("select l.post.slug, l.tag.name from PostTag l", Object[].class)
