@@ -15,6 +15,8 @@
  */
 package dev.ashlar.benchmarks;
 
+import dev.ashlar.testkit.internal.database.Servers;
+import dev.ashlar.testkit.internal.database.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 
@@ -34,12 +36,18 @@ public record Store(String url, String user, AutoCloseable closing) implements A
         /** On disk, with the durability of a default installation: a commit waits for the disk. */
         POSTGRESQL,
         /** On disk, but nothing waits for it, as in our tests. */
-        POSTGRESQL_ASYNC
+        POSTGRESQL_ASYNC,
+        /** On disk, but nothing waits for it; only in the profile of that name, and as the testkit starts it. */
+        MARIADB_ASYNC
     }
 
     static Store open(Engine engine) {
         if (engine == Engine.H2) {
             return new Store("jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1", "sa", () -> {});
+        }
+        if (engine == Engine.MARIADB_ASYNC) {
+            TestDatabase database = new Servers().open(dev.ashlar.testkit.Engine.MARIADB);
+            return new Store(database.url(), database.user(), database);
         }
         try {
             EmbeddedPostgres server = start(engine == Engine.POSTGRESQL ? "on" : "off");
