@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.pagination.internal;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/** Counts the rows that all pages together have. */
+public interface RowCount {
+
+    /** How many there are. */
+    long exact(SharedSessionContractImplementor session, Bindings bindings);
+
+    /** How many there are; more than the limit, if there are more. */
+    long upTo(SharedSessionContractImplementor session, Bindings bindings, int limit);
+
+    /** Whether the database tells its guess. */
+    boolean canEstimate();
+
+    /** The planner's guess. */
+    long estimated(SharedSessionContractImplementor session, Bindings bindings);
+}
