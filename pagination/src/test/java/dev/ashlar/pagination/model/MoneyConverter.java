@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.pagination.model;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Money as a number of cents. */
+@Converter
+class MoneyConverter implements AttributeConverter<@Nullable Money, @Nullable Long> {
+
+    @Override
+    public @Nullable Long convertToDatabaseColumn(@Nullable Money money) {
+        return money == null ? null : money.cents();
+    }
+
+    @Override
+    public @Nullable Money convertToEntityAttribute(@Nullable Long cents) {
+        return cents == null ? null : new Money(cents);
+    }
+}
