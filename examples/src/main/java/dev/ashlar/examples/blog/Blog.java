@@ -91,6 +91,8 @@ public final class Blog {
                 new CheckStep(),
                 new EqualityStep(),
                 new FetchStep(),
+                new PagesStep(),
+                new WalkStep(),
                 new ActorStep(),
                 new NestedStep(),
                 new NestedEachStep(),
