@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.docs.pagination;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** Of the guide to pagination: how far a walk has come. */
+@Entity
+class Bookmark {
+
+    @Id
+    @Column(length = 40)
+    private String job;
+
+    @Column(nullable = false, length = 4_096)
+    private String token;
+
+    protected Bookmark() {}
+
+    Bookmark(String job, String token) {
+        this.job = job;
+        this.token = token;
+    }
+
+    String token() {
+        return token;
+    }
+}
