@@ -616,7 +616,8 @@ class PaginationGuideTest {
 
         @Test
         void proof(EntityManager em, Fixtures fixtures) {
-            transactions.run(session -> session.createQuery("delete from Comment").executeUpdate());
+            transactions.run(
+                    session -> session.createQuery("delete from Comment").executeUpdate());
             // snippet: paging-contract
             assertCompleteWalk(ALL, em, Disturbance.of(fixtures, Post.class));
             // end
