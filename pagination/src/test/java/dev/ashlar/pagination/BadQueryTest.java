@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ashlar.testkit.Engine;
 import dev.ashlar.testkit.PersistenceTest;
 import dev.ashlar.testkit.SqlLog;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
@@ -42,7 +44,8 @@ import org.junit.jupiter.api.Test;
             Line.class,
             Unsortable.class,
             BadQueryTest.Beast.class,
-            BadQueryTest.Hound.class
+            BadQueryTest.Hound.class,
+            BadQueryTest.Kennel.class
         },
         database = {Engine.H2, Engine.POSTGRESQL})
 class BadQueryTest {
@@ -57,6 +60,30 @@ class BadQueryTest {
     /** A kind. */
     @Entity(name = "Hound")
     static class Hound extends Beast {}
+
+    /** With a text that is stored as a number. */
+    @Entity(name = "Kennel")
+    static class Kennel {
+        @Id
+        int id;
+
+        @Convert(converter = Digits.class)
+        String code = "";
+    }
+
+    /** A text of digits as a number. */
+    static class Digits implements AttributeConverter<String, Integer> {
+
+        @Override
+        public Integer convertToDatabaseColumn(String digits) {
+            return Integer.valueOf(digits);
+        }
+
+        @Override
+        public String convertToEntityAttribute(Integer number) {
+            return number.toString();
+        }
+    }
 
     private static final String JOINED = "select a from Author a join a.books b where b.title = 't0'";
 
@@ -285,6 +312,11 @@ class BadQueryTest {
                     "Only text has upper and lower case",
                     "sort=[rating asc ignoring case]",
                     "Leave ignoreCase() out.");
+            assertRefused(
+                    em,
+                    Pagination.of(Kennel.class).sort(asc("code").ignoreCase()),
+                    "Only text has upper and lower case",
+                    "sort=[code asc ignoring case]");
         }
 
         @Test

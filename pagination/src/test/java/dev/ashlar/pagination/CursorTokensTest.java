@@ -27,6 +27,7 @@ import dev.ashlar.pagination.internal.Fingerprint;
 import dev.ashlar.testkit.Engine;
 import dev.ashlar.testkit.PersistenceTest;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -422,6 +423,30 @@ class CursorTokensTest {
                             .parameter("b", "x")
                             .in(em)
                             .after(cursor, 2))
+                    .isExactlyInstanceOf(ForeignCursorException.class);
+        }
+
+        @Test
+        void tellsValuesOfEveryTypeApart(EntityManager em) {
+            Pagination<Sample> others =
+                    Pagination.of("from Sample s where s.color <> :color and s.timestamp <> :time", Sample.class);
+            java.sql.Timestamp time = java.sql.Timestamp.valueOf("2026-01-01 00:00:00.123456");
+            java.sql.Timestamp later = java.sql.Timestamp.valueOf("2026-01-01 00:00:00.123457");
+            Pagination<Sample> of = others.parameter("color", Sample.Color.RED).parameter("time", time);
+            Cursor cursor = next(of.in(em));
+            assertThat(of.in(em).after(cursor, 1).items()).hasSize(1);
+            for (Pagination<Sample> other :
+                    List.of(of.parameter("color", Sample.Color.BLUE), of.parameter("time", later))) {
+                assertThatThrownBy(() -> other.in(em).after(cursor, 1))
+                        .isExactlyInstanceOf(ForeignCursorException.class);
+            }
+        }
+
+        @Test
+        void tellsTypesOfRowsApart(EntityManager em) {
+            String hql = "select a.id, a.name from Author a";
+            Cursor cursor = next(Pagination.of(hql, Object[].class).in(em));
+            assertThatThrownBy(() -> Pagination.of(hql, Tuple.class).in(em).after(cursor, 1))
                     .isExactlyInstanceOf(ForeignCursorException.class);
         }
 

@@ -314,6 +314,23 @@ class FetchJoinTest {
     void pagesADistinctQuery(EntityManager em, SqlLog sql) {
         assertThat(paged(em, sql, "select distinct c from Crate c join fetch c.items", FetchJoinTest::items))
                 .hasSize(4);
+        Pages<Crate> pages = Pagination.of("select distinct c from Crate c join fetch c.items", Crate.class)
+                .in(em);
+        sql.clear();
+        pages.first(2);
+        assertThat(sql.statements().get(0).sql()).startsWith("select distinct ");
+        assertThat(sql.statements().get(1).sql()).doesNotContain("distinct");
+    }
+
+    @Test
+    void loadsPagesOfSimilarSizeByOneStatement(EntityManager em, SqlLog sql) {
+        Pages<Crate> pages = Pagination.of("from Crate c left join fetch c.items", Crate.class)
+                .in(em);
+        sql.clear();
+        assertThat(pages.first(3).items()).hasSize(3);
+        assertThat(pages.first(4).items()).hasSize(4);
+        assertThat(sql.statements().get(1).sql())
+                .isEqualTo(sql.statements().get(3).sql());
     }
 
     @Test

@@ -49,7 +49,7 @@ class IndexAdviceTest {
     }
 
     @Nested
-    @PersistenceTest(entities = {Visit.class, Author.class, Book.class, Sample.class})
+    @PersistenceTest(entities = {Visit.class, Author.class, Book.class, Sample.class, MissingValuesTest.Paper.class})
     class Advised {
 
         @Test
@@ -87,6 +87,20 @@ class IndexAdviceTest {
                     .get(0);
             assertThat(computed.ddl()).isEmpty();
             assertThat(computed.remarks()).singleElement().asString().contains("Computed", "length asc");
+
+            IndexAdvice formula = Pagination.of(MissingValuesTest.Paper.class)
+                    .sort(asc("computed"))
+                    .indexes(factory)
+                    .get(0);
+            assertThat(formula.ddl()).isEmpty();
+            assertThat(formula.remarks()).singleElement().asString().contains("Computed", "computed asc");
+
+            IndexAdvice grouped = Pagination.of("select v.page, count(*) from Visit v group by v.page", Object[].class)
+                    .sort(asc("page"))
+                    .indexes(factory)
+                    .get(0);
+            assertThat(grouped.ddl()).isEmpty();
+            assertThat(grouped.remarks()).singleElement().asString().contains("grouped query");
         }
 
         @ParameterizedTest
@@ -106,6 +120,12 @@ class IndexAdviceTest {
         @Test
         void takesTheValueOnEitherSide(EntityManagerFactory factory) {
             assertThat(ddl(factory, "from Visit v where :visitor = v.visitor", asc("at")))
+                    .isEqualTo("create index idx_visit_visitor_at_id on Visit (visitor, at, id)");
+        }
+
+        @Test
+        void putsAColumnThatIsComparedWithOneValueThereOnce(EntityManagerFactory factory) {
+            assertThat(ddl(factory, "from Visit v where v.visitor = :visitor", asc("visitor"), asc("at")))
                     .isEqualTo("create index idx_visit_visitor_at_id on Visit (visitor, at, id)");
         }
 

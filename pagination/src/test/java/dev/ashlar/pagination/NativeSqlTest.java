@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.testkit.Engine;
 import dev.ashlar.testkit.PersistenceTest;
+import dev.ashlar.testkit.SqlLog;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.util.List;
@@ -115,6 +116,55 @@ class NativeSqlTest {
     }
 
     @Test
+    void pagesByNumber(EntityManager em) {
+        Pages<Rated> pages =
+                Pagination.ofNative(AUTHORS, Rated.class).uniqueBy("id").in(em);
+        assertThat(ids(pages.page(2, 3).items())).containsExactly(4L, 5L, 6L);
+        assertThat(ids(pages.slice(3, 3).items())).containsExactly(7L);
+    }
+
+    @Test
+    void sortsByWhatIdentifiesARowAndNothingBehind(EntityManager em, SqlLog sql) {
+        for (Sort id : List.of(asc("id").nullsLast(), desc("id").nullsLast())) {
+            Pages<Rated> pages = Pagination.ofNative(AUTHORS, Rated.class)
+                    .uniqueBy("id")
+                    .sort(id, asc("name"))
+                    .in(em);
+            sql.clear();
+            assertThat(pages.first(9).items()).hasSize(7);
+            assertThat(sql).selects(1).nothingElse();
+            assertThat(sql.toString())
+                    .contains(" order by page_rows.id")
+                    .doesNotContain("page_rows.name", "page_rows.id is");
+        }
+    }
+
+    @Test
+    void doesNotTakeATextWhoseCaseItIgnoresForWhatIdentifiesARow(EntityManager em, SqlLog sql) {
+        Pages<String> pages = Pagination.ofNative("select name from Author where name is not null", String.class)
+                .uniqueBy("name")
+                .sort(asc("name").ignoreCase())
+                .in(em);
+        sql.clear();
+        assertThat(pages.first(1).items()).hasSize(1);
+        assertThat(sql.toString()).contains(" order by lower(page_rows.name), page_rows.name");
+    }
+
+    @Test
+    void saysNothingOfNullsWhereARangeHasNone(EntityManager em, SqlLog sql) {
+        for (Sort rating : List.of(asc("rating").nullsFirst(), asc("rating").nullsLast())) {
+            Pages<Rated> pages = Pagination.ofNative(AUTHORS, Rated.class)
+                    .uniqueBy("id")
+                    .sort(rating, asc("name").nullsFirst())
+                    .in(em);
+            assertThat(Library.forward(pages, 2)).hasSize(7);
+            assertThat(Library.backward(pages, 2)).hasSize(7);
+        }
+        assertThat(sql.statements())
+                .allSatisfy(statement -> assertThat(statement.sql()).doesNotContain("case when page_rows.rating"));
+    }
+
+    @Test
     void counts(EntityManager em, Engine engine) {
         Pagination<Object[]> all = Pagination.ofNative(
                         "select b.id, a.name from Book b left join Author a on a.id = b.author_id", Object[].class)
@@ -154,6 +204,9 @@ class NativeSqlTest {
                 "select id from Author limit 3",
                 "select id from Author; delete from Author",
                 "select id from Author for update",
+                "select id from Author offset 3 rows",
+                "select id from Author for share",
+                "select id from Author fetch next 3 rows only",
                 "select id from Author FETCH FIRST 3 rows only"
             })
     void refusesWhatCannotBeADerivedTable(String sql, EntityManager em) {
@@ -166,8 +219,12 @@ class NativeSqlTest {
     @ParameterizedTest
     @EnumSource(KeysetForm.class)
     void takesWhatOnlyLooksLikeIt(KeysetForm form, EntityManager em) {
-        String sql =
-                "select id, ' order by; ' as text from (select id from Author order by id fetch first 3 rows only) x";
+        String sql = """
+                select id, ' order by; ' as text, id as nolimit, 1 as "a; b" -- limit 1
+                from (select id from Author where (id > 0) order by id fetch first 3 rows only) x
+                /* for
+                   update; */
+                """;
         assertThat(Pagination.ofNative(sql, Object[].class)
                         .uniqueBy("id")
                         .keyset(form)
