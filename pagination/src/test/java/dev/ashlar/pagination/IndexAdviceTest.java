@@ -130,6 +130,11 @@ class IndexAdviceTest {
         }
 
         @Test
+        void advisesNoneForOneRow(EntityManagerFactory factory) {
+            assertThat(ddl(factory, "from Visit v where v.id = :id")).isEmpty();
+        }
+
+        @Test
         void leavesOutWhatStandsThereAlreadyOrBehindTheId(EntityManagerFactory factory) {
             assertThat(ddl(factory, "from Visit", asc("page"), desc("page"), asc("id"), asc("at")))
                     .isEqualTo("create index idx_visit_page_id on Visit (page, id)");

@@ -234,6 +234,17 @@ class NativeSqlTest {
     }
 
     @Test
+    void readsLongTextsInSql(EntityManager em) {
+        String sql = "select id from Author where name <> '" + "it''s ".repeat(4_000) + "; limit'";
+        assertThat(Pagination.ofNative(sql, Long.class)
+                        .uniqueBy("id")
+                        .in(em)
+                        .first(9)
+                        .items())
+                .isNotEmpty();
+    }
+
+    @Test
     void refusesWhatItCannotKnow(EntityManager em, Engine engine) {
         String real = engine == Engine.MARIADB ? "double" : "double precision";
         assertThatThrownBy(() -> Pagination.ofNative(AUTHORS, Rated.class).in(em))

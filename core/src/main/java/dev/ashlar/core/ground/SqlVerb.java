@@ -27,7 +27,7 @@ public final class SqlVerb {
 
     /** Comments and literals, in which a word means nothing. */
     private static final Pattern SILENT =
-            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`", Pattern.DOTALL);
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*`", Pattern.DOTALL);
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
 

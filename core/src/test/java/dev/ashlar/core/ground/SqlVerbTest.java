@@ -71,4 +71,14 @@ class SqlVerbTest {
             Locale.setDefault(before);
         }
     }
+
+    /** A pattern that repeats a choice needs a frame of the stack for each character. */
+    @Test
+    void readsLongTexts() {
+        String text = "'" + "x".repeat(200_000) + "''y'";
+        assertThat(SqlVerb.writes("with x as (select " + text + ") delete from a"))
+                .isTrue();
+        assertThat(SqlVerb.writes("with x as (select " + text + ") select * from x"))
+                .isFalse();
+    }
 }

@@ -86,7 +86,7 @@ final class IndexSearch {
                 names.add(column.name());
             }
         }
-        String ddl = served && !parts.isEmpty()
+        String ddl = served && !table.isEmpty()
                 ? "create index " + name(table, names) + " on " + table + " (" + String.join(", ", parts) + ")"
                 : "";
         return new IndexAdvice(sort, table, ddl, remarks);

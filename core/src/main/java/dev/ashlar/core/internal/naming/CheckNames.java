@@ -40,7 +40,7 @@ final class CheckNames {
 
     /** A string literal, a quoted identifier or a word. */
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"([^\"]+)\"|`([^`]+)`|\\[([^]]+)]|([\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*)");
+            Pattern.compile("'(?:[^']++|'')*+'|\"([^\"]+)\"|`([^`]+)`|\\[([^]]+)]|([\\p{L}_][\\p{L}\\p{M}\\p{N}_$]*)");
 
     /** A column's own first, then by their text, since the order of binding may differ from one start to the next. */
     private static final Comparator<Anonymous> ORDER = Comparator.comparing(Anonymous::ofTable)

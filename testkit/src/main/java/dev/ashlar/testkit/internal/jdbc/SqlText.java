@@ -27,7 +27,7 @@ public final class SqlText {
 
     /** Comments and literals, in which a word means nothing. */
     private static final Pattern SILENT = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|\\$(\\w*)\\$.*?\\$\\1\\$",
+            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`[^`]*`|\\$(\\w*)\\$.*?\\$\\1\\$",
             Pattern.DOTALL);
 
     private static final Pattern WORD = Pattern.compile("[a-z_]+");
