@@ -142,17 +142,18 @@ class IndexAdviceTest {
 
         @Test
         void placesTheNullsOfALaterKey(EntityManagerFactory factory, Engine engine) {
-            boolean last = engine == Engine.POSTGRESQL;
+            String expected = switch (engine) {
+                case POSTGRESQL -> "(seen, leftAt desc nulls last, page desc, id desc)";
+                case H2 -> "(seen, leftAt desc, page desc nulls first, id desc)";
+                case MARIADB -> "(seen, leftAt desc, page desc, id desc)";
+            };
             assertThat(ddl(
                             factory,
                             "from Visit",
                             asc("seen"),
                             desc("leftAt").nullsLast(),
                             desc("page").nullsFirst()))
-                    .endsWith(
-                            last
-                                    ? "(seen, leftAt desc nulls last, page desc, id desc)"
-                                    : "(seen, leftAt desc, page desc nulls first, id desc)");
+                    .endsWith(expected);
         }
 
         @Test
@@ -184,7 +185,7 @@ class IndexAdviceTest {
             } else {
                 assertThatThrownBy(visits::plan)
                         .isInstanceOf(PaginationException.class)
-                        .hasMessageContaining("Only PostgreSQL's plans are read: dialect=H2Dialect");
+                        .hasMessageContaining("Only PostgreSQL's plans are read: dialect=");
             }
             em.getTransaction().rollback();
         }

@@ -94,7 +94,7 @@ class MissingValuesTest {
     @Entity(name = "Truck")
     static class Truck extends Vehicle {
         @Column(nullable = false)
-        int load;
+        int payload;
     }
 
     /** Of vehicles. */
@@ -151,7 +151,7 @@ class MissingValuesTest {
             em.persist(paper);
             Truck truck = new Truck();
             Vehicle vehicle = i % 2 == 0 ? truck : new Vehicle();
-            truck.load = 9 - i;
+            truck.payload = 9 - i;
             vehicle.id = i;
             vehicle.plate = "p" + i % 2;
             vehicle.owner = i % 3 == 1 ? null : owners.get(4 - i);
@@ -220,15 +220,15 @@ class MissingValuesTest {
     @Test
     void butRefusesWhatOnlyASubtypeHas(EntityManager em) {
         assertThatThrownBy(() ->
-                        Pagination.of(Vehicle.class).sort(Sort.asc("load")).in(em))
+                        Pagination.of(Vehicle.class).sort(Sort.asc("payload")).in(em))
                 .isInstanceOf(PaginationException.class)
-                .hasMessageContaining("No such attribute: path=[load]")
+                .hasMessageContaining("No such attribute: path=[payload]")
                 .hasMessageContaining("There are [id, owner, plate].");
     }
 
     @Test
     void butNotBecauseItsTableIsThatOfItsSupertype(EntityManager em, SqlLog sql) {
-        for (String path : List.of("plate", "load")) {
+        for (String path : List.of("plate", "payload")) {
             Pages<Long> pages = Pagination.of("select t.id from Truck t", Long.class)
                     .sort(Sort.asc(path).nullsLast())
                     .in(em);

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 final class SqlText {
 
     /** A doubled quote ends one text and begins another; an alternative in the loop would take a stack frame for each character. */
-    private static final Pattern HIDDEN =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern HIDDEN = Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
     private static final Pattern INNERMOST = Pattern.compile("\\([^()]*\\)");
     private static final Pattern END =
             Pattern.compile("\\b(order\\s+by|limit|offset|fetch\\s+(?:first|next)|for\\s+update|for\\s+share)\\b|;");
