@@ -58,13 +58,15 @@ final class CutPredicate<P> {
     private final Cut cut;
     private final int first;
     private final KeysetForm form;
+    private final boolean nullsInRows;
 
-    CutPredicate(Terms<P> terms, List<SortKey> keys, Cut cut, int first, KeysetForm form) {
+    CutPredicate(Terms<P> terms, List<SortKey> keys, Cut cut, int first, KeysetForm form, boolean nullsInRows) {
         this.terms = terms;
         this.keys = keys;
         this.cut = cut;
         this.first = first;
         this.form = form;
+        this.nullsInRows = nullsInRows;
     }
 
     P build() {
@@ -80,21 +82,21 @@ final class CutPredicate<P> {
         return terms.and(List.of(rows(prefix, true), terms.or(List.of(rows(prefix, false), terms.and(beyond)))));
     }
 
-    /** How many keys may be compared as one row: they go the same way, and none of the rows behind the cut lacks a value. */
+    /** How many keys may be compared as one row. */
     private int prefix() {
-        if (form == KeysetForm.PREFIX_BOUNDED) {
-            return 1;
-        }
         int length = 1;
-        while (first + length < keys.size()
-                && keys.get(first + length).descending(cut.backward())
-                        == keys.get(first).descending(cut.backward())
-                && !cut.isNull(first + length)
-                && (!keys.get(first + length).nullable()
-                        || keys.get(first + length).nullsFirst(cut.backward()))) {
+        while (form == KeysetForm.ROW_VALUES && first + length < keys.size() && goesOn(first + length)) {
             length++;
         }
         return length;
+    }
+
+    /** Whether it goes the same way as the first key, and none of the rows behind the cut lacks a value of it. */
+    private boolean goesOn(int key) {
+        SortKey next = keys.get(key);
+        return next.descending(cut.backward()) == keys.get(first).descending(cut.backward())
+                && !cut.isNull(key)
+                && (!next.nullable() || (nullsInRows && next.nullsFirst(cut.backward())));
     }
 
     private P rows(int length, boolean orEqual) {

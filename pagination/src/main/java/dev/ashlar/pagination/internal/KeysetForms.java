@@ -35,6 +35,14 @@ final class KeysetForms {
                 : KeysetForm.PREFIX_BOUNDED;
     }
 
+    /**
+     * Whether a row is later than another one by its first values, also if one behind them is missing, as the standard has it.
+     * MariaDB 11.4 takes such a row for neither.
+     */
+    static boolean comparesRowsWithNulls(Dialect dialect) {
+        return of(dialect) == KeysetForm.ROW_VALUES;
+    }
+
     static KeysetForm checked(KeysetForm chosen, Dialect dialect) {
         if (chosen == KeysetForm.ROW_VALUES && !dialect.supportsRowValueConstructorSyntax()) {
             throw new PaginationException("The database does not compare rows: form=" + chosen + " dialect="

@@ -178,7 +178,9 @@ final class NativeSqlQuery extends SortedQuery {
             conditions.add(terms.isNull(i));
         }
         if (segment != null && cut.fromCut() && segment.nulls() < keys().size()) {
-            conditions.add(new CutPredicate<>(terms, keys(), cut, segment.nulls(), form).build());
+            boolean nullsInRows =
+                    KeysetForms.comparesRowsWithNulls(factory.getJdbcServices().getDialect());
+            conditions.add(new CutPredicate<>(terms, keys(), cut, segment.nulls(), form, nullsInRows).build());
         } else if (segment != null && segment.valued()) {
             conditions.add(terms.isNotNull(segment.nulls()));
         }

@@ -238,7 +238,9 @@ final class TreeQuery extends SortedQuery {
         if (cut.fromCut() && segment.nulls() < keys().size()) {
             // A comparison with a value leaves out the rows that have none.
             CutPredicate.Terms<Predicate> terms = new TreeTerms(tree.builder(), expressions);
-            conditions.add(new CutPredicate<>(terms, keys(), cut, segment.nulls(), form).build());
+            conditions.add(new CutPredicate<>(
+                            terms, keys(), cut, segment.nulls(), form, KeysetForms.comparesRowsWithNulls(dialect()))
+                    .build());
         } else if (segment.valued()) {
             conditions.add(expressions.get(segment.nulls()).isNotNull());
         }
