@@ -41,15 +41,14 @@ public final class Pages<T> {
     private final SharedSessionContractImplementor session;
     private final SortedQuery query;
     private final Bindings bindings;
-    private final Fingerprint fingerprint;
     private final Count count;
     private final int maxSize;
+    private @Nullable Fingerprint fingerprint;
 
     Pages(SharedSessionContractImplementor session, SortedQuery query, Bindings bindings, Count count, int maxSize) {
         this.session = session;
         this.query = query;
         this.bindings = bindings;
-        this.fingerprint = query.fingerprint(bindings);
         this.count = count;
         this.maxSize = maxSize;
     }
@@ -203,24 +202,34 @@ public final class Pages<T> {
         return new CursorPage<>(items, size, cursor(first, false, true), cursor(last, true, false), previous, next);
     }
 
+    /** Made when it is needed: pages by number are without cursors. */
+    private Fingerprint fingerprint() {
+        Fingerprint made = fingerprint;
+        if (made == null) {
+            made = query.fingerprint(bindings);
+            fingerprint = made;
+        }
+        return made;
+    }
+
     private Cursor cursor(List<@Nullable Object> keys, boolean afterRow, boolean backward) {
-        return new Cursor(fingerprint, keys, afterRow, backward);
+        return new Cursor(fingerprint(), keys, afterRow, backward);
     }
 
     private @Nullable Position position(@Nullable Cursor cursor) {
         if (cursor == null) {
             return null;
         }
-        if (!cursor.fingerprint().equals(fingerprint)) {
+        if (!cursor.fingerprint().equals(fingerprint())) {
             throw new ForeignCursorException("The cursor belongs to another query, sort or set of parameters: cursor="
-                    + cursor.fingerprint() + " query=" + fingerprint + ". Begin with the first page.");
+                    + cursor.fingerprint() + " query=" + fingerprint() + ". Begin with the first page.");
         }
         try {
             return query.position(cursor.keys(), cursor.isAfterRow());
         } catch (IllegalArgumentException e) {
             // Signed by an older version of the application, which had other constants or types.
             throw new ForeignCursorException(
-                    "The cursor's values are none of this sort's: query=" + fingerprint
+                    "The cursor's values are none of this sort's: query=" + fingerprint()
                             + ". Begin with the first page.",
                     e);
         }

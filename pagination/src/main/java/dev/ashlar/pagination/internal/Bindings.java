@@ -36,6 +36,9 @@ public record Bindings(Map<String, @Nullable Object> values) {
     }
 
     void check(Set<String> expected, String query) {
+        if (expected.equals(values.keySet())) {
+            return;
+        }
         Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(values.keySet());
         Set<String> unknown = new TreeSet<>(values.keySet());

@@ -34,11 +34,6 @@ record Cut(@Nullable Segment segment, boolean backward, boolean fromCut, boolean
         return (nulls & 1 << key) != 0;
     }
 
-    /** The first key that the range is sorted by. */
-    int firstKey() {
-        return segment == null ? 0 : segment.nulls();
-    }
-
     /**
      * Whether all rows of the range have a value for this key, or none has one. Where nulls would stand need not be said then, so the
      * range is sorted by all keys, as an index that begins with the same ones is.

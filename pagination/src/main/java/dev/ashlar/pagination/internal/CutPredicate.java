@@ -60,7 +60,26 @@ final class CutPredicate<P> {
     private final KeysetForm form;
     private final boolean nullsInRows;
 
-    CutPredicate(Terms<P> terms, List<SortKey> keys, Cut cut, int first, KeysetForm form, boolean nullsInRows) {
+    /** What is true of the rows of a cut: where its range has values, and on which side of the cut they lie. */
+    static <P> List<P> conditions(Terms<P> terms, List<SortKey> keys, Cut cut, KeysetForm form, boolean nullsInRows) {
+        List<P> conditions = new ArrayList<>();
+        Segment segment = cut.segment();
+        if (segment == null) {
+            return conditions;
+        }
+        for (int i = 0; i < segment.nulls(); i++) {
+            conditions.add(terms.isNull(i));
+        }
+        if (cut.fromCut() && segment.nulls() < keys.size()) {
+            // A comparison with a value leaves out the rows that have none.
+            conditions.add(new CutPredicate<>(terms, keys, cut, segment.nulls(), form, nullsInRows).build());
+        } else if (segment.valued()) {
+            conditions.add(terms.isNotNull(segment.nulls()));
+        }
+        return conditions;
+    }
+
+    private CutPredicate(Terms<P> terms, List<SortKey> keys, Cut cut, int first, KeysetForm form, boolean nullsInRows) {
         this.terms = terms;
         this.keys = keys;
         this.cut = cut;
@@ -69,7 +88,7 @@ final class CutPredicate<P> {
         this.nullsInRows = nullsInRows;
     }
 
-    P build() {
+    private P build() {
         int prefix = prefix();
         if (first + prefix == keys.size()) {
             return rows(prefix, cut.inclusive());

@@ -156,17 +156,14 @@ final class IdentityPlaces {
         if (!(node instanceof SqmPath<?> path) || !(path.getNodeType().getSqmType() instanceof EmbeddableDomainType)) {
             return List.of(itself);
         }
-        List<String> steps = new ArrayList<>();
-        SqmPath<?> step = path;
-        for (; !(step instanceof SqmFrom) && step != null; step = step.getLhs()) {
-            steps.add(0, step.getReferencedPathSource().getPathName());
-        }
-        List<List<String>> parts = step == null ? List.of() : Paths.partPaths(tree, (SqmFrom<?, ?>) step, steps);
+        PathSteps steps = PathSteps.of(path);
+        SqmFrom<?, ?> from = steps.from();
+        List<List<String>> parts = from == null ? List.of() : Paths.partPaths(tree, from, steps.names());
         if (parts.isEmpty()) {
             throw new PaginationException("Nothing identifies a row: item=" + path.toHqlString() + " query=["
                     + tree.shown() + "]. Say what does with uniqueBy(...).");
         }
-        int index = tree.all().indexOf(step);
+        int index = tree.all().indexOf(from);
         return parts.stream()
                 .<KeyPlace>map(part -> in -> Paths.find(in, in.all().get(index), part))
                 .toList();

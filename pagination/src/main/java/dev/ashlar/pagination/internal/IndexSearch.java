@@ -17,6 +17,7 @@ package dev.ashlar.pagination.internal;
 
 import dev.ashlar.pagination.IndexAdvice;
 import dev.ashlar.pagination.NullPlacement;
+import dev.ashlar.pagination.PaginationException;
 import dev.ashlar.pagination.internal.SortKey.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,7 +31,6 @@ import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
-import org.hibernate.query.sqm.tree.from.SqmFrom;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 import org.hibernate.query.sqm.tree.predicate.SqmComparisonPredicate;
 import org.hibernate.query.sqm.tree.predicate.SqmJunctionPredicate;
@@ -146,21 +146,16 @@ final class IndexSearch {
         if (!(side instanceof SqmPath<?> path) || other instanceof SqmPath) {
             return;
         }
-        List<String> steps = new ArrayList<>();
-        SqmPath<?> step = path;
-        while (step != null && !(step instanceof SqmFrom)) {
-            steps.add(0, step.getReferencedPathSource().getPathName());
-            step = step.getLhs();
-        }
-        if (!(step instanceof SqmRoot<?> root) || steps.isEmpty()) {
+        PathSteps steps = PathSteps.of(path);
+        if (!(steps.from() instanceof SqmRoot<?> root) || steps.names().isEmpty()) {
             return;
         }
         try {
-            Column column = Paths.find(tree, root, steps).column();
+            Column column = Paths.find(tree, root, steps.names()).column();
             if (column != null && column.ofRoot() && !column.formula()) {
                 columns.add(column.name());
             }
-        } catch (dev.ashlar.pagination.PaginationException e) {
+        } catch (PaginationException e) {
             // Compared as a whole, like an embeddable or an entity: nothing to put in front of the keys.
         }
     }

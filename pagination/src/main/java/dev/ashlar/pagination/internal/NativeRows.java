@@ -65,7 +65,7 @@ final class NativeRows {
     }
 
     /** Rows with their keys first, the user's row last. */
-    List<@Nullable Object[]> withKeys(List<?> read, List<SortKey> sorted) {
+    List<@Nullable Object[]> withKeys(List<?> read) {
         List<@Nullable Object[]> all = new ArrayList<>(read.size());
         for (Object row : read) {
             if (row instanceof Tuple tuple) {
@@ -137,8 +137,7 @@ final class NativeRows {
         }
         for (int i = 0; i < types.length; i++) {
             Object value = values[i];
-            Class<?> boxed =
-                    java.lang.invoke.MethodType.methodType(types[i]).wrap().returnType();
+            Class<?> boxed = RowMapping.boxed(types[i]);
             if (value == null ? types[i].isPrimitive() : !boxed.isInstance(value)) {
                 return false;
             }

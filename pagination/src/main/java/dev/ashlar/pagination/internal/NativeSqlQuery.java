@@ -17,12 +17,10 @@ package dev.ashlar.pagination.internal;
 
 import dev.ashlar.pagination.IndexAdvice;
 import dev.ashlar.pagination.KeysetForm;
-import dev.ashlar.pagination.NullPlacement;
 import dev.ashlar.pagination.PaginationException;
 import dev.ashlar.pagination.SeekPlan;
 import dev.ashlar.pagination.Sort;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +69,7 @@ final class NativeSqlQuery extends SortedQuery {
         }
         for (String unique : uniqueBy) {
             if (missing.contains(unique)) {
-                boolean descending =
-                        !sorts.isEmpty() && sorts.get(sorts.size() - 1).isDescending();
-                Sort sort = descending ? Sort.desc(unique) : Sort.asc(unique);
-                keys.put(unique + false, key(source, sort, dialect, uniqueBy));
+                keys.put(unique + false, key(source, SortKey.appended(sorts, unique), dialect, uniqueBy));
             }
         }
         return new NativeSqlQuery(factory, source, List.copyOf(keys.values()), uniqueBy, form);
@@ -86,10 +80,8 @@ final class NativeSqlQuery extends SortedQuery {
             throw new PaginationException("Native SQL is sorted by its columns: sort=[" + sort + "] query=["
                     + source.sql() + "]. Give the expression a name in the query, of letters, digits and underscores.");
         }
-        boolean natively = TotalSort.nullsFirstByItself(dialect, sort.isDescending());
-        boolean nullsFirst = sort.nulls() == NullPlacement.NATIVE ? natively : sort.nulls() == NullPlacement.FIRST;
         boolean nullable = sort.isIgnoringCase() || !uniqueBy.contains(sort.name());
-        return new SortKey(sort, nullable, nullsFirst, nullsFirst == natively, new ReadKeyType(sort.name()), null);
+        return SortKey.of(sort, nullable, new ReadKeyType(sort.name()), null, dialect);
     }
 
     private NativeSqlQuery(
@@ -140,13 +132,7 @@ final class NativeSqlQuery extends SortedQuery {
             List<@Nullable Object> values,
             int first,
             int limit) {
-        NativeQuery<?> query = rows.open(session, statement(cut));
-        bindings.bind(query);
-        bind(query, cut, values);
-        if (first > 0) {
-            query.setFirstResult(first);
-        }
-        return rows.withKeys(query.setMaxResults(limit).getResultList(), keys());
+        return rows.withKeys(run(rows.open(session, statement(cut)), bindings, cut, values, first, limit));
     }
 
     @Override
@@ -172,18 +158,12 @@ final class NativeSqlQuery extends SortedQuery {
 
     private String statement(Cut cut) {
         NativeTerms terms = new NativeTerms(keys());
-        List<String> conditions = new ArrayList<>();
-        Segment segment = cut.segment();
-        for (int i = 0; i < cut.firstKey(); i++) {
-            conditions.add(terms.isNull(i));
-        }
-        if (segment != null && cut.fromCut() && segment.nulls() < keys().size()) {
-            boolean nullsInRows =
-                    KeysetForms.comparesRowsWithNulls(factory.getJdbcServices().getDialect());
-            conditions.add(new CutPredicate<>(terms, keys(), cut, segment.nulls(), form, nullsInRows).build());
-        } else if (segment != null && segment.valued()) {
-            conditions.add(terms.isNotNull(segment.nulls()));
-        }
+        List<String> conditions = CutPredicate.conditions(
+                terms,
+                keys(),
+                cut,
+                form,
+                KeysetForms.comparesRowsWithNulls(factory.getJdbcServices().getDialect()));
         return "select " + rows.selected(terms) + " from (" + source.sql() + "\n) " + ROWS
                 + (conditions.isEmpty() ? "" : " where " + terms.and(conditions))
                 + order(terms, cut);
@@ -195,7 +175,7 @@ final class NativeSqlQuery extends SortedQuery {
             SortKey key = keys().get(i);
             boolean descending = key.descending(cut.backward());
             boolean natively =
-                    TotalSort.nullsFirstByItself(factory.getJdbcServices().getDialect(), descending);
+                    SortKey.nullsFirstByItself(factory.getJdbcServices().getDialect(), descending);
             if (key.nullable() && !cut.isSettled(i) && key.nullsFirst(cut.backward()) != natively) {
                 order.add("case when " + terms.isNull(i) + " then 0 else 1 end"
                         + (key.nullsFirst(cut.backward()) ? "" : " desc"));
@@ -203,10 +183,5 @@ final class NativeSqlQuery extends SortedQuery {
             order.add(terms.key(i) + (descending ? " desc" : ""));
         }
         return order.isEmpty() ? "" : " order by " + String.join(", ", order);
-    }
-
-    @Override
-    public String toString() {
-        return source.sql() + " by " + Arrays.toString(keys().toArray());
     }
 }

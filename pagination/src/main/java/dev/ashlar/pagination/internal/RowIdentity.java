@@ -29,6 +29,7 @@ import org.hibernate.query.sqm.tree.expression.SqmFunction;
 import org.hibernate.query.sqm.tree.from.SqmFrom;
 import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.hibernate.query.sqm.tree.select.SqmSelection;
+import org.jspecify.annotations.Nullable;
 
 /** What tells one row of a query from all others, and so what a sort may use. */
 final class RowIdentity {
@@ -175,19 +176,12 @@ final class RowIdentity {
         return from != null && isGroupedBy(tree, from);
     }
 
-    private static @org.jspecify.annotations.Nullable SqmFrom<?, ?> owner(SqmExpression<?> expression) {
+    private static @Nullable SqmFrom<?, ?> owner(SqmExpression<?> expression) {
         if (expression instanceof SqmFunction<?> function
                 && !function.getArguments().isEmpty()) {
             return function.getArguments().get(0) instanceof SqmExpression<?> argument ? owner(argument) : null;
         }
-        if (!(expression instanceof SqmPath<?> path)) {
-            return null;
-        }
-        SqmPath<?> step = path;
-        while (step != null && !(step instanceof SqmFrom)) {
-            step = step.getLhs();
-        }
-        return (SqmFrom<?, ?>) step;
+        return expression instanceof SqmPath<?> path ? PathSteps.of(path).from() : null;
     }
 
     private static boolean isAmong(List<KeyPlace> places, QueryTree tree, Found found) {

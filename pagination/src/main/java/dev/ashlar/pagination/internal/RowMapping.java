@@ -18,6 +18,7 @@ package dev.ashlar.pagination.internal;
 import dev.ashlar.pagination.PaginationException;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.Selection;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -95,8 +96,8 @@ final class RowMapping {
         return node instanceof SqmDynamicInstantiation || boxed(resultType).isAssignableFrom(selected);
     }
 
-    private static Class<?> boxed(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     /** What the statement selects behind the keys. */

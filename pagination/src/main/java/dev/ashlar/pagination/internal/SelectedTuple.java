@@ -42,7 +42,7 @@ final class SelectedTuple implements Tuple {
 
     @SuppressWarnings("unchecked")
     private static <X> Class<X> boxed(Class<? extends X> type) {
-        return (Class<X>) java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+        return (Class<X>) RowMapping.boxed(type);
     }
 
     @Override

@@ -15,7 +15,10 @@
  */
 package dev.ashlar.pagination.internal;
 
+import dev.ashlar.pagination.NullPlacement;
 import dev.ashlar.pagination.Sort;
+import java.util.List;
+import org.hibernate.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,31 @@ record SortKey(
         boolean nativeNulls,
         KeyType type,
         @Nullable Column column) {
+
+    static SortKey of(Sort sort, boolean nullable, KeyType type, @Nullable Column column, Dialect dialect) {
+        boolean natively = nullsFirstByItself(dialect, sort.isDescending());
+        boolean nullsFirst = sort.nulls() == NullPlacement.NATIVE ? natively : sort.nulls() == NullPlacement.FIRST;
+        return new SortKey(sort, nullable, nullsFirst, nullsFirst == natively, type, column);
+    }
+
+    /**
+     * What is appended to a sort to make it total, in the direction of the key before it: then both are compared as one row, and one plain
+     * index serves either direction.
+     */
+    static Sort appended(List<Sort> sorts, String path) {
+        boolean descending = !sorts.isEmpty() && sorts.get(sorts.size() - 1).isDescending();
+        return descending ? Sort.desc(path) : Sort.asc(path);
+    }
+
+    /** Where the database puts the rows without a value, if nothing is said. */
+    static boolean nullsFirstByItself(Dialect dialect, boolean descending) {
+        return switch (dialect.getNullOrdering()) {
+            case FIRST -> true;
+            case LAST -> false;
+            case SMALLEST -> !descending;
+            case GREATEST -> descending;
+        };
+    }
 
     boolean descending(boolean backward) {
         return sort.isDescending() != backward;

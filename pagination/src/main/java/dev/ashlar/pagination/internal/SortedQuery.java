@@ -204,6 +204,16 @@ public abstract sealed class SortedQuery permits TreeQuery, NativeSqlQuery {
         return nulls;
     }
 
+    static <R> List<R> run(
+            SelectionQuery<R> query, Bindings bindings, Cut cut, List<@Nullable Object> values, int first, int limit) {
+        bindings.bind(query);
+        bind(query, cut, values);
+        if (first > 0) {
+            query.setFirstResult(first);
+        }
+        return query.setMaxResults(limit).getResultList();
+    }
+
     static void bind(SelectionQuery<?> query, Cut cut, List<@Nullable Object> values) {
         if (!cut.fromCut()) {
             return;

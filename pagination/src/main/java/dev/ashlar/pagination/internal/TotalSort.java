@@ -15,19 +15,16 @@
  */
 package dev.ashlar.pagination.internal;
 
-import dev.ashlar.pagination.NullPlacement;
 import dev.ashlar.pagination.PaginationException;
 import dev.ashlar.pagination.Sort;
 import dev.ashlar.pagination.internal.KeyPlace.Found;
 import dev.ashlar.pagination.internal.SortKey.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
@@ -97,13 +94,8 @@ final class TotalSort {
             }
         }
         for (KeyPlace place : identity.places()) {
-            add(appended(), place);
+            add(SortKey.appended(sorts, "id"), place);
         }
-    }
-
-    /** In the direction of the key before it: then both are compared as one row, and one plain index serves either direction. */
-    private Sort appended() {
-        return !sorts.isEmpty() && sorts.get(sorts.size() - 1).isDescending() ? Sort.desc("id") : Sort.asc("id");
     }
 
     private boolean add(Sort sort, KeyPlace place) {
@@ -118,9 +110,12 @@ final class TotalSort {
                     "No sort by " + refusal.get() + ": sort=[" + sort + "] query=[" + tree.shown() + "].");
         }
         refuseCutText(sort, found, type);
-        boolean natively = nullsFirstByItself(tree.factory().getJdbcServices().getDialect(), sort.isDescending());
-        boolean nullsFirst = sort.nulls() == NullPlacement.NATIVE ? natively : sort.nulls() == NullPlacement.FIRST;
-        keys.add(new SortKey(sort, found.nullable(), nullsFirst, nullsFirst == natively, type, found.column()));
+        keys.add(SortKey.of(
+                sort,
+                found.nullable(),
+                type,
+                found.column(),
+                tree.factory().getJdbcServices().getDialect()));
         places.add(place);
         return true;
     }
@@ -141,15 +136,6 @@ final class TotalSort {
                     + tree.shown() + "]. Sort by an expression like the substring of its first " + LONGEST_SORTED_TEXT
                     + " characters.");
         }
-    }
-
-    static boolean nullsFirstByItself(Dialect dialect, boolean descending) {
-        return switch (dialect.getNullOrdering()) {
-            case FIRST -> true;
-            case LAST -> false;
-            case SMALLEST -> !descending;
-            case GREATEST -> descending;
-        };
     }
 
     private static String text(Found found) {
@@ -209,17 +195,11 @@ final class TotalSort {
 
     /** What is known of an expression of the query itself. */
     static Found located(QueryTree in, String name, SqmExpression<?> expression) {
-        if (expression instanceof SqmPath<?> path && !(path instanceof SqmFrom)) {
-            List<String> steps = new ArrayList<>();
-            SqmPath<?> step = path;
-            while (step != null && !(step instanceof SqmFrom)) {
-                steps.add(step.getReferencedPathSource().getPathName());
-                step = step.getLhs();
-            }
+        if (expression instanceof SqmPath<?> path) {
+            PathSteps steps = PathSteps.of(path);
             // A path across an association is an inner join of the query's own: it stays what it is.
-            if (step instanceof SqmFrom<?, ?> from && steps.size() == 1) {
-                Collections.reverse(steps);
-                return Paths.find(in, from, steps);
+            if (steps.from() != null && steps.names().size() == 1) {
+                return Paths.find(in, steps.from(), steps.names());
             }
         }
         return Paths.computed(in, name, expression);

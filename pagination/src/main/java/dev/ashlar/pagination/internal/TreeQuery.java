@@ -33,7 +33,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
@@ -135,13 +134,7 @@ final class TreeQuery extends SortedQuery {
             List<@Nullable Object> values,
             int first,
             int limit) {
-        SelectionQuery<@Nullable Object[]> query = statement(cut).open(session);
-        bindings.bind(query);
-        bind(query, cut, values);
-        if (first > 0) {
-            query.setFirstResult(first);
-        }
-        return query.setMaxResults(limit).getResultList();
+        return run(statement(cut).open(session), bindings, cut, values, first, limit);
     }
 
     @Override
@@ -191,7 +184,12 @@ final class TreeQuery extends SortedQuery {
         List<SqmExpression<?>> expressions = new ArrayList<>();
         places.forEach(place -> expressions.add(place.in(tree).expression()));
         identity.groupBy(tree, expressions);
-        List<Predicate> conditions = conditions(tree, cut, expressions);
+        List<Predicate> conditions = CutPredicate.conditions(
+                new TreeTerms(tree.builder(), expressions),
+                keys(),
+                cut,
+                form,
+                KeysetForms.comparesRowsWithNulls(dialect()));
         JpaCriteriaQuery<Object[]> query = (JpaCriteriaQuery) tree.statement();
         if (!conditions.isEmpty() && identity.isGrouped()) {
             Predicate own = query.getGroupRestriction();
@@ -226,34 +224,13 @@ final class TreeQuery extends SortedQuery {
         return all.toArray(Predicate[]::new);
     }
 
-    private List<Predicate> conditions(QueryTree tree, Cut cut, List<SqmExpression<?>> expressions) {
-        List<Predicate> conditions = new ArrayList<>();
-        Segment segment = cut.segment();
-        if (segment == null) {
-            return conditions;
-        }
-        for (int i = 0; i < segment.nulls(); i++) {
-            conditions.add(expressions.get(i).isNull());
-        }
-        if (cut.fromCut() && segment.nulls() < keys().size()) {
-            // A comparison with a value leaves out the rows that have none.
-            CutPredicate.Terms<Predicate> terms = new TreeTerms(tree.builder(), expressions);
-            conditions.add(new CutPredicate<>(
-                            terms, keys(), cut, segment.nulls(), form, KeysetForms.comparesRowsWithNulls(dialect()))
-                    .build());
-        } else if (segment.valued()) {
-            conditions.add(expressions.get(segment.nulls()).isNotNull());
-        }
-        return conditions;
-    }
-
     private List<Order> order(HibernateCriteriaBuilder builder, Cut cut, List<SqmExpression<?>> expressions) {
         List<Order> order = new ArrayList<>();
         for (int i = 0; i < keys().size(); i++) {
             boolean descending = keys().get(i).descending(cut.backward());
             boolean without = !keys().get(i).nullable() || cut.isSettled(i);
             boolean nullsFirst = without
-                    ? TotalSort.nullsFirstByItself(dialect(), descending)
+                    ? SortKey.nullsFirstByItself(dialect(), descending)
                     : keys().get(i).nullsFirst(cut.backward());
             // Said even where it goes without saying, for a setting may say otherwise; then Hibernate writes nothing.
             Nulls nulls = nullsFirst ? Nulls.FIRST : Nulls.LAST;
