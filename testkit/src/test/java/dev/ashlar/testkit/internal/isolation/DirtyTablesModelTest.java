@@ -54,8 +54,8 @@ class DirtyTablesModelTest {
             BEGIN(12),
             COMMIT(10),
             ROLLBACK(6),
-            SAVEPOINT(12),
-            ROLLBACK_TO(14),
+            SAVEPOINT(16),
+            ROLLBACK_TO(32),
             CLOSE(4),
             NEXT_TEST(8);
 
