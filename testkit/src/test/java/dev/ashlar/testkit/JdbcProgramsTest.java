@@ -216,17 +216,25 @@ class JdbcProgramsTest {
         other.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
         recorder.start();
         other.start();
-        mine.run(steps.stream().filter(step -> !step.other));
         try {
-            other.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            mine.run(steps.stream().filter(step -> !step.other));
+        } finally {
+            join(other);
         }
         assertThat(failures).isEmpty();
 
         assertThat(entries(log, false)).isEqualTo(mine.expected);
         assertThat(entries(log, true)).isEqualTo(others.expected);
         assertThat(log.count()).isEqualTo(mine.expected.size() + others.expected.size());
+    }
+
+    /** A thread that still ran would use its connection along with the next program's. */
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Entry> entries(SqlLog log, boolean ofOther) {
