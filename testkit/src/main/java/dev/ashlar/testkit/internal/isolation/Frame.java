@@ -48,8 +48,12 @@ abstract sealed class Frame {
             UNDONE
         }
 
-        /** A savepoint of the code under test. */
-        record Mark(Savepoint savepoint, int writers) {}
+        /** A savepoint of the code under test, and what was so when it was set. */
+        record Mark(
+                Savepoint savepoint,
+                int writers,
+                boolean wrote,
+                @Nullable LogicalTransaction undoneBy) {}
 
         final String line;
         final String thread = Thread.currentThread().getName();

@@ -300,7 +300,7 @@ final class SharedTransaction {
         refuseUnlessInnermost(transaction);
         refuseIfAborted(transaction);
         Savepoint savepoint = name == null ? connection.setSavepoint() : connection.setSavepoint(name);
-        transaction.marks.add(new Mark(savepoint, transaction.writers.size()));
+        transaction.marks.add(new Mark(savepoint, transaction.writers.size(), transaction.wrote, transaction.undoneBy));
         return savepoint;
     }
 
@@ -314,6 +314,9 @@ final class SharedTransaction {
             Mark mark = transaction.marks.get(at);
             transaction.marks.subList(at + 1, transaction.marks.size()).clear();
             undo(transaction, mark.writers());
+            // It went back over all that it wrote since, so that none of that can be lost to another one.
+            transaction.wrote = mark.wrote();
+            transaction.undoneBy = mark.undoneBy();
         }
     }
 

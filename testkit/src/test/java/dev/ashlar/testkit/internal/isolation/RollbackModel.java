@@ -44,7 +44,7 @@ final class RollbackModel {
 
     private record Write(int id, @Nullable Integer value, Transaction writer) {}
 
-    private record Mark(Savepoint savepoint, int place) {}
+    private record Mark(Savepoint savepoint, int place, boolean wrote, boolean robbed) {}
 
     private static final class Transaction {
         int place;
@@ -342,7 +342,8 @@ final class RollbackModel {
         if (transaction.undone || transaction.aborted) {
             fails(client.connection::setSavepoint, transaction.undone ? "40000" : "25P02");
         } else {
-            transaction.marks.add(new Mark(client.connection.setSavepoint(), log.size()));
+            transaction.marks.add(
+                    new Mark(client.connection.setSavepoint(), log.size(), transaction.wrote, transaction.robbed));
         }
         return true;
     }
@@ -368,6 +369,8 @@ final class RollbackModel {
         client.connection.rollback(mark.savepoint());
         transaction.aborted = false;
         cut(mark.place(), transaction);
+        transaction.wrote = mark.wrote();
+        transaction.robbed = mark.robbed();
         transaction.marks.subList(at + 1, transaction.marks.size()).clear();
         return true;
     }

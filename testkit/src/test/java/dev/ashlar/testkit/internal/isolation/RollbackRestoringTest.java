@@ -236,6 +236,54 @@ class RollbackRestoringTest {
     }
 
     @Test
+    void saysNothingOfAnInnerTransactionThatWentBackOverAllItWrote() throws SQLException {
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            Savepoint savepoint = inner.setSavepoint();
+            insert(inner, 2);
+            inner.rollback(savepoint);
+            inner.commit();
+            outer.rollback();
+        }
+
+        assertThat(ids()).containsExactly("100");
+    }
+
+    @Test
+    void reportsWhatAnInnerTransactionWroteBeforeItsSavepoint() throws SQLException {
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            insert(inner, 2);
+            Savepoint savepoint = inner.setSavepoint();
+            insert(inner, 3);
+            inner.rollback(savepoint);
+            inner.commit();
+            outer.rollback();
+        }
+
+        assertThat(ids()).containsExactly("100");
+        endsBadly("committed=[");
+    }
+
+    @Test
+    void saysNothingOfStatementsThatAnInnerTransactionUndidIfTheOuterOneWentBackOverThem() throws SQLException {
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            Savepoint savepoint = outer.setSavepoint();
+            insert(inner, 2);
+            insert(outer, 3);
+            inner.rollback();
+            outer.rollback(savepoint);
+            outer.commit();
+        }
+
+        assertThat(ids()).containsExactly("1", "100");
+    }
+
+    @Test
     void letsAnOuterTransactionEndBeforeItsInnerOne() throws SQLException {
         try (Connection outer = lane.transaction();
                 Connection inner = lane.transaction()) {
