@@ -222,15 +222,25 @@ final class SharedTransaction {
         if (transaction.undoneBy != null) {
             lie(transaction, transaction.undoneBy);
         }
+        LogicalTransaction outer = leave(transaction);
+        if (outer != null && transaction.wrote) {
+            outer.writers.add(transaction);
+        }
+    }
+
+    /**
+     * Takes a transaction away, but not what was written on it: that stands on the one below from now on.
+     *
+     * @return the one below
+     */
+    private @Nullable LogicalTransaction leave(LogicalTransaction transaction) {
         int at = frames.indexOf(transaction);
         frames.remove(at);
         LogicalTransaction outer = below(at);
         if (outer != null) {
             transaction.writers.stream().filter(writer -> writer != outer).forEach(outer.writers::add);
-            if (transaction.wrote) {
-                outer.writers.add(transaction);
-            }
         }
+        return outer;
     }
 
     private void check(LogicalTransaction transaction) throws SQLException {
@@ -245,11 +255,12 @@ final class SharedTransaction {
         if (!there) {
             return;
         }
-        int at = frames.indexOf(transaction);
         if (transaction.savepoint == null) {
-            frames.remove(at);
+            // It was gone back over when it failed; what others have written since stays.
+            leave(transaction);
             return;
         }
+        int at = frames.indexOf(transaction);
         Savepoint savepoint = transaction.savepoint;
         try {
             connection.rollback(savepoint);

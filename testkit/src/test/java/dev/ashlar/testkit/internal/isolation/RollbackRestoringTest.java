@@ -284,6 +284,21 @@ class RollbackRestoringTest {
     }
 
     @Test
+    void reportsWhatWasCommittedWithinAFailedTransactionAndItsOuterOneUndid() throws SQLException {
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            assertThatThrownBy(() -> insert(inner, 1)).isInstanceOf(SQLException.class);
+            lane.execute("insert into items values (2)");
+            inner.commit();
+            outer.rollback();
+        }
+
+        assertThat(ids()).containsExactly("100");
+        endsBadly("committed=[", "rolledBack=[");
+    }
+
+    @Test
     void letsAnOuterTransactionEndBeforeItsInnerOne() throws SQLException {
         try (Connection outer = lane.transaction();
                 Connection inner = lane.transaction()) {
