@@ -188,7 +188,7 @@ final class SharedTransaction {
      */
     void commit(LogicalTransaction transaction) throws SQLException {
         if (transaction.state == State.UNDONE) {
-            if (transaction.wrote) {
+            if (transaction.wrote && !transaction.failed && !transaction.aborted) {
                 if (transaction.undoneBy != null) {
                     lie(transaction, transaction.undoneBy);
                 }

@@ -284,7 +284,7 @@ final class RollbackModel {
         if (transaction == null) {
             action.run();
         } else if (transaction.undone) {
-            if (transaction.wrote) {
+            if (transaction.wrote && !transaction.aborted) {
                 fails(action, "40000");
                 unseen = true;
             } else {

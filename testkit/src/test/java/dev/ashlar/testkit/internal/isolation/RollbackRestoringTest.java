@@ -299,6 +299,23 @@ class RollbackRestoringTest {
     }
 
     @Test
+    void saysNothingOfAFailedTransactionThatItsOuterOneUndid() throws SQLException {
+        if (engine != Engine.POSTGRESQL) {
+            return;
+        }
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            insert(inner, 2);
+            assertThatThrownBy(() -> insert(inner, 2)).isInstanceOf(SQLException.class);
+            outer.rollback();
+            inner.commit();
+        }
+
+        assertThat(ids()).containsExactly("100");
+    }
+
+    @Test
     void letsAnOuterTransactionEndBeforeItsInnerOne() throws SQLException {
         try (Connection outer = lane.transaction();
                 Connection inner = lane.transaction()) {
