@@ -126,7 +126,10 @@ final class SharedTransaction {
             succeeded = true;
             return result;
         } finally {
-            noticeLies();
+            // One that PostgreSQL refuses after a failure saw nothing.
+            if (succeeded || !transaction.failed) {
+                noticeLies();
+            }
             note(transaction, effects, succeeded || batch);
             if (!succeeded && aborts) {
                 transaction.failed = true;

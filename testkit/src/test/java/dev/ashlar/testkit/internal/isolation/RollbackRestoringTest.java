@@ -166,6 +166,24 @@ class RollbackRestoringTest {
     }
 
     @Test
+    void saysNothingIfOnlyARefusedStatementFollowsTheRollback() throws SQLException {
+        if (engine != Engine.POSTGRESQL) {
+            return;
+        }
+        try (Connection outer = lane.transaction();
+                Connection inner = lane.transaction()) {
+            insert(outer, 1);
+            insert(inner, 2);
+            outer.rollback();
+            assertThatThrownBy(() -> insert(outer, 100)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(inner::commit).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> insert(outer, 3))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
+        }
+    }
+
+    @Test
     void checksDeferredConstraintsAtEachCommit() throws SQLException {
         if (engine != Engine.POSTGRESQL) {
             return;
