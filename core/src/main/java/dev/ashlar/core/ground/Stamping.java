@@ -30,7 +30,6 @@ import org.hibernate.mapping.Component;
 import org.hibernate.mapping.GeneratorCreator;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
-import org.hibernate.mapping.ToOne;
 import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +52,12 @@ public final class Stamping {
             Stamp stamp, MetadataBuildingContext context, @Nullable PersistentClass entity, Property property) {
         Ground ground = Ground.of(context.getBootstrapContext().getServiceRegistry());
         String attribute = place(entity, property) + "." + property.getName();
-        Optional<StampType> type = typeOf(stamp, property, attribute);
+        Optional<StampType> type = StampMaker.typeOf(stamp.source(), property, attribute);
         if (type.isEmpty()) {
             ground.problems()
                     .add(stamp.annotation() + " does not fit the attribute: attribute=" + attribute + " type="
                             + property.getReturnedClassName() + ". Use "
-                            + (stamp.source() == Stamp.Source.TIME
-                                    ? StampType.TIME_TYPES
-                                    : "String, Long, Integer, UUID or a to-one")
-                            + ".");
+                            + StampMaker.types(stamp.source()) + ".");
             return;
         }
         if (stamp.moment() == Stamp.Moment.INSERT) {
@@ -71,19 +67,6 @@ public final class Stamping {
                 new Pending(new StampedNode.Leaf(stamp, type.get()), attribute, context.getMetadataCollector());
         property.setValueGeneratorCreator(pending);
         ground.stamps().add(pending);
-    }
-
-    private static Optional<StampType> typeOf(Stamp stamp, Property property, String attribute) {
-        if (stamp.source() == Stamp.Source.TIME) {
-            return StampType.time(property.getReturnedClassName());
-        }
-        if (property.getValue() instanceof ToOne toOne) {
-            return Optional.of(new ActorReference(attribute, toOne.getReferencedEntityName()));
-        }
-        return ActorType.TYPES.stream()
-                .filter(type -> type.getName().equals(property.getReturnedClassName()))
-                .findFirst()
-                .map(type -> new ActorType(attribute, type));
     }
 
     /** Within an element collection there is no entity; its table says which one it is. */

@@ -17,7 +17,7 @@ package dev.ashlar.core.internal.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AutoFlushEventListener;
@@ -29,21 +29,21 @@ final class FlushListeners {
     private FlushListeners() {}
 
     static void listen(EventListenerRegistry registry) {
-        wrap(registry, EventType.FLUSH, listener -> event -> {
+        compose(registry, EventType.FLUSH, listeners -> event -> {
             try {
-                listener.onFlush(event);
+                listeners.forEach(listener -> listener.onFlush(event));
             } catch (RuntimeException e) {
                 failed(event.getSession(), e);
                 throw e;
             }
         });
-        wrap(registry, EventType.AUTO_FLUSH, FlushListeners::recording);
+        compose(registry, EventType.AUTO_FLUSH, FlushListeners::recording);
     }
 
-    private static AutoFlushEventListener recording(AutoFlushEventListener listener) {
+    private static AutoFlushEventListener recording(List<AutoFlushEventListener> listeners) {
         return event -> {
             try {
-                listener.onAutoFlush(event);
+                listeners.forEach(listener -> listener.onAutoFlush(event));
             } catch (RuntimeException e) {
                 failed(event.getSession(), e);
                 throw e;
@@ -58,11 +58,12 @@ final class FlushListeners {
         }
     }
 
-    private static <T> void wrap(EventListenerRegistry registry, EventType<T> type, UnaryOperator<T> wrapper) {
+    /** Makes one listener of all: Hibernate takes two of the same class for duplicates. */
+    private static <T> void compose(EventListenerRegistry registry, EventType<T> type, Function<List<T>, T> composer) {
         var group = registry.getEventListenerGroup(type);
-        List<T> wrapped = new ArrayList<>();
-        group.fireLazyEventOnEachListener(() -> wrapped, (listener, list) -> list.add(wrapper.apply(listener)));
+        List<T> listeners = new ArrayList<>();
+        group.fireLazyEventOnEachListener(() -> listeners, (listener, list) -> list.add(listener));
         group.clearListeners();
-        wrapped.forEach(group::appendListener);
+        group.appendListener(composer.apply(List.copyOf(listeners)));
     }
 }

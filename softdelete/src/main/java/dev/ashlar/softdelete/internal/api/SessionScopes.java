@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.softdelete.internal.api;
+
+import dev.ashlar.core.ThrowingRunnable;
+import dev.ashlar.core.ThrowingSupplier;
+import dev.ashlar.softdelete.internal.mapping.Scope;
+import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks of a session within a scope. */
+public final class SessionScopes {
+
+    private SessionScopes() {}
+
+    /** Hibernate's session behind an entity manager. */
+    public static SharedSessionContractImplementor unwrap(EntityManager session) {
+        if (session instanceof SharedSessionContractImplementor own) {
+            return own;
+        }
+        try {
+            return session.unwrap(SharedSessionContractImplementor.class);
+        } catch (PersistenceException e) {
+            throw new IllegalArgumentException(
+                    "An entity manager is of another provider: type="
+                            + session.getClass().getName() + ". Give one of Hibernate.",
+                    e);
+        }
+    }
+
+    /** Runs a block. */
+    public static <X extends Throwable> void run(
+            SharedSessionContractImplementor session, Scope scope, ThrowingRunnable<X> block) throws X {
+        SessionScopes.<@Nullable Object, X>call(session, scope, () -> {
+            block.run();
+            return null;
+        });
+    }
+
+    /** Runs a block and answers its result. */
+    @SuppressWarnings("try") // the scope acts by being open
+    public static <T extends @Nullable Object, X extends Throwable> T call(
+            SharedSessionContractImplementor session, Scope scope, ThrowingSupplier<T, X> block) throws X {
+        if (!session.isOpenOrWaitingForAutoClose()) {
+            throw new IllegalStateException(
+                    "A scope was opened on a closed session: scope=" + scope + ". Open it on the session that reads.");
+        }
+        try (ScopeSwitch opened = ScopeSwitch.to(scope, session);
+                LoadedCollections collections = LoadedCollections.watch(session)) {
+            return block.get();
+        }
+    }
+}
