@@ -18,10 +18,15 @@ package dev.ashlar.softdelete;
 import dev.ashlar.core.ThrowingRunnable;
 import dev.ashlar.core.ThrowingSupplier;
 import dev.ashlar.softdelete.internal.api.SessionScopes;
+import dev.ashlar.softdelete.internal.bulk.SetBasedMark;
 import dev.ashlar.softdelete.internal.mapping.Scope;
+import dev.ashlar.softdelete.internal.restore.Restore;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,5 +92,109 @@ public final class SoftDeletes {
      */
     public <T extends @Nullable Object, X extends Throwable> T onlyDeleted(ThrowingSupplier<T, X> block) throws X {
         return SessionScopes.call(session, Scope.ONLY_DELETED, block);
+    }
+
+    /**
+     * Runs a block in which removals and delete statements are physical, and which sees live and deleted rows. A {@code Session}
+     * is flushed before and at the end.
+     *
+     * @throws IllegalStateException if the session is closed
+     */
+    public <X extends Throwable> void purge(ThrowingRunnable<X> block) throws X {
+        SessionScopes.purge(session, () -> {
+            block.run();
+            return true;
+        });
+    }
+
+    /**
+     * Runs a block in which removals and delete statements are physical, and answers its result.
+     *
+     * @throws IllegalStateException if the session is closed
+     */
+    public <T extends @Nullable Object, X extends Throwable> T purge(ThrowingSupplier<T, X> block) throws X {
+        return SessionScopes.purge(session, block);
+    }
+
+    /**
+     * Marks the rows that a delete statement names, in one versioned update with one deletion id: the statement that would
+     * have been refused is given instead of executed.
+     *
+     * <pre>{@code
+     * MutationQuery query = session.createMutationQuery("delete from Post p where p.author.id = :author")
+     *         .setParameter("author", 7L);
+     * SoftDeletes.in(session).softDelete(query);
+     * }</pre>
+     *
+     * <p>As with any bulk statement nothing cascades, no callback is called, and instances that the session has already keep
+     * what they were loaded with. Rows that were deleted before keep their marks.
+     *
+     * @param query HQL or Criteria, with its parameters set
+     * @return how many rows were marked
+     * @throws IllegalArgumentException if it is not a delete statement of a soft-deletable entity
+     * @throws DeletedParentException if live rows would belong to a marked one
+     */
+    public int softDelete(MutationQuery query) {
+        return SetBasedMark.of(session, query).run();
+    }
+
+    /** As {@link #softDelete(MutationQuery)}, for a query that Jakarta Persistence made. */
+    public int softDelete(Query query) {
+        return SetBasedMark.of(session, query).run();
+    }
+
+    /** As {@link #softDelete(MutationQuery)}, for a query that is both. */
+    public int softDelete(org.hibernate.query.Query<?> query) {
+        return SetBasedMark.of(session, query).run();
+    }
+
+    /**
+     * Makes a deleted row live again: this one alone, not what was deleted with it.
+     *
+     * <p>The session is flushed before, and with the restored row. The instance that the session has of it is live afterwards; a
+     * detached one stays as it is.
+     *
+     * @param entity managed or detached, of a deleted row
+     * @return what came back
+     * @throws IllegalStateException if the row is live, or no transaction is active
+     * @throws IllegalArgumentException if the instance is of no soft-deletable entity of this session's factory, or was never stored
+     * @throws jakarta.persistence.EntityNotFoundException if there is no row, such as after a purge
+     * @throws RestoreRefusedException if something stands in the way; nothing was changed
+     */
+    public RestorePlan restore(Object entity) {
+        return Restore.of(session, entity).run();
+    }
+
+    /** Makes a deleted row live again, given its identifier; else as {@link #restore(Object)}. */
+    public RestorePlan restore(Class<?> type, Object id) {
+        return Restore.of(session, type, id).run();
+    }
+
+    /**
+     * Makes all rows of a deletion live again, parents and children; rows that were deleted otherwise stay deleted.
+     *
+     * @param deletion what {@link DeletionId} says
+     * @return what came back
+     * @throws IllegalStateException if no transaction is active
+     * @throws jakarta.persistence.EntityNotFoundException if no row was deleted by it
+     * @throws RestoreRefusedException if something stands in the way; nothing was changed
+     */
+    public RestorePlan restoreDeletion(UUID deletion) {
+        return Restore.of(session, deletion).run();
+    }
+
+    /** What {@link #restore(Object)} would do: the rows, and what stands in the way. Nothing is changed but for the flush. */
+    public RestorePlan planRestore(Object entity) {
+        return Restore.of(session, entity).plan();
+    }
+
+    /** What {@link #restore(Class, Object)} would do. */
+    public RestorePlan planRestore(Class<?> type, Object id) {
+        return Restore.of(session, type, id).plan();
+    }
+
+    /** What {@link #restoreDeletion} would do: the rows, and what stands in the way. */
+    public RestorePlan planRestoreDeletion(UUID deletion) {
+        return Restore.of(session, deletion).plan();
     }
 }

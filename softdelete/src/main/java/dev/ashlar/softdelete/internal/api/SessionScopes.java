@@ -17,10 +17,12 @@ package dev.ashlar.softdelete.internal.api;
 
 import dev.ashlar.core.ThrowingRunnable;
 import dev.ashlar.core.ThrowingSupplier;
+import dev.ashlar.softdelete.internal.guard.PurgePermit;
 import dev.ashlar.softdelete.internal.mapping.Scope;
 import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +59,38 @@ public final class SessionScopes {
     @SuppressWarnings("try") // the scope acts by being open
     public static <T extends @Nullable Object, X extends Throwable> T call(
             SharedSessionContractImplementor session, Scope scope, ThrowingSupplier<T, X> block) throws X {
+        refuseClosed(session, scope);
+        try (ScopeSwitch opened = ScopeSwitch.to(scope, session);
+                LoadedCollections collections = LoadedCollections.watch(session)) {
+            return block.get();
+        }
+    }
+
+    /** Runs a block that deletes physically, and writes its deletions. */
+    @SuppressWarnings("try") // the scope acts by being open
+    public static <T extends @Nullable Object, X extends Throwable> T purge(
+            SharedSessionContractImplementor session, ThrowingSupplier<T, X> block) throws X {
+        refuseClosed(session, Scope.PURGE);
+        flush(session);
+        try (PurgePermit permit = PurgePermit.open()) {
+            return call(session, Scope.PURGE, () -> {
+                T result = block.get();
+                flush(session);
+                return result;
+            });
+        }
+    }
+
+    private static void refuseClosed(SharedSessionContractImplementor session, Scope scope) {
         if (!session.isOpenOrWaitingForAutoClose()) {
             throw new IllegalStateException(
                     "A scope was opened on a closed session: scope=" + scope + ". Open it on the session that reads.");
         }
-        try (ScopeSwitch opened = ScopeSwitch.to(scope, session);
-                LoadedCollections collections = LoadedCollections.watch(session)) {
-            return block.get();
+    }
+
+    private static void flush(SharedSessionContractImplementor session) {
+        if (session instanceof Session stateful && session.isTransactionInProgress()) {
+            stateful.flush();
         }
     }
 }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses a live row under a deleted parent, when it is inserted, restored or moved: one query per parent and transaction,
  * none for a parent that the transaction inserted itself.
  */
-final class ParentGuard implements PreInsertEventListener, PreUpdateEventListener {
+public final class ParentGuard implements PreInsertEventListener, PreUpdateEventListener {
 
     private static final long serialVersionUID = 1L;
 
@@ -85,6 +85,30 @@ final class ParentGuard implements PreInsertEventListener, PreUpdateEventListene
         return false;
     }
 
+    /** For a row that was restored past Hibernate. */
+    public static void refuseDeleted(SharedSessionContractImplementor session, Object restored) {
+        EntityPersister persister = session.getEntityPersister(null, restored);
+        for (ParentLink link : DeletionModel.of(session).links().to(persister)) {
+            if (link.childAttribute() != null) {
+                refuseDeleted(session, link, persister.getPropertyValue(restored, link.childAttribute()), persister);
+            }
+        }
+    }
+
+    private static void refuseDeleted(
+            SharedSessionContractImplementor session, ParentLink link, @Nullable Object parent, EntityPersister child) {
+        Object id = parent == null ? null : idOf(session, link, parent);
+        if (id != null && isMarkedThere(session, link, id)) {
+            throw new DeletedParentException(link.parent().persister().getEntityName(), id, child.getEntityName());
+        }
+    }
+
+    private static @Nullable Object idOf(SharedSessionContractImplementor session, ParentLink link, Object parent) {
+        return parent instanceof HibernateProxy proxy
+                ? proxy.getHibernateLazyInitializer().getInternalIdentifier()
+                : link.parent().persister().getIdentifier(parent, session);
+    }
+
     private static @Nullable Object parent(
             ParentLink link, @Nullable Object entity, Object[] state, EntityPersister persister) {
         String attribute = link.childAttribute();
@@ -103,9 +127,7 @@ final class ParentGuard implements PreInsertEventListener, PreUpdateEventListene
         if (parent == null) {
             return;
         }
-        Object id = parent instanceof HibernateProxy proxy
-                ? proxy.getHibernateLazyInitializer().getInternalIdentifier()
-                : link.parent().persister().getIdentifier(parent, session);
+        Object id = idOf(session, link, parent);
         if (id == null) {
             return;
         }

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.softdelete.internal.bulk;
+
+import dev.ashlar.core.ground.ChangeNotice;
+import dev.ashlar.core.ground.Ground;
+import dev.ashlar.softdelete.DeletedParentException;
+import dev.ashlar.softdelete.internal.mapping.DeletionModel;
+import dev.ashlar.softdelete.internal.mapping.Mark;
+import dev.ashlar.softdelete.internal.mapping.MarkRole;
+import dev.ashlar.softdelete.internal.mapping.Marks;
+import dev.ashlar.softdelete.internal.mapping.ParentLink;
+import dev.ashlar.softdelete.internal.mapping.Scope;
+import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
+import jakarta.persistence.criteria.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.spi.QueryParameterBinding;
+import org.hibernate.query.sqm.NodeBuilder;
+import org.hibernate.query.sqm.SqmQuerySource;
+import org.hibernate.query.sqm.internal.SqmQueryImpl;
+import org.hibernate.query.sqm.tree.SqmCopyContext;
+import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.from.SqmRoot;
+import org.hibernate.query.sqm.tree.predicate.SqmPredicate;
+import org.hibernate.query.sqm.tree.predicate.SqmWhereClause;
+import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A delete statement, carried out as the update that marks the rows it names. */
+public final class SetBasedMark {
+
+    private final SharedSessionContractImplementor session;
+    private final SqmQueryImpl<?> query;
+    private final SqmDeleteStatement<?> delete;
+    private final Marks marks;
+    private final Map<Mark, @Nullable Object> values = new LinkedHashMap<>();
+
+    private SetBasedMark(
+            SharedSessionContractImplementor session,
+            SqmQueryImpl<?> query,
+            SqmDeleteStatement<?> delete,
+            Marks marks) {
+        this.session = session;
+        this.query = query;
+        this.delete = delete;
+        this.marks = marks;
+        UUID deletion = UuidVersion7Strategy.INSTANCE.generateUuid(session);
+        marks.all().forEach(mark -> values.put(mark, mark.value(session, deletion)));
+    }
+
+    /**
+     * Of a query.
+     *
+     * @throws IllegalArgumentException if it is not a delete statement of a soft-deletable entity
+     */
+    public static SetBasedMark of(SharedSessionContractImplementor session, Object query) {
+        if (query instanceof SqmQueryImpl<?> own && own.getSqmStatement() instanceof SqmDeleteStatement<?> delete) {
+            EntityPersister persister = session.getFactory()
+                    .getMappingMetamodel()
+                    .getEntityDescriptor(delete.getTarget().getEntityName());
+            Marks marks = Marks.of(persister)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "An entity is not soft-deletable: entity=" + persister.getEntityName() + " query=["
+                                    + own.getQueryString() + "]. Execute the query instead."));
+            return new SetBasedMark(session, own, delete, marks);
+        }
+        throw new IllegalArgumentException("A query is not a delete statement in HQL or Criteria: query=[" + query
+                + "]. Give the one that would delete the rows, its parameters set, and do not execute it.");
+    }
+
+    /** Marks; answers how many rows. */
+    public int run() {
+        MutationQuery update = session.createMutationQuery(update(delete));
+        bind((SqmQueryImpl<?>) update);
+        int count = update.executeUpdate();
+        if (count > 0) {
+            refuseLiveChildren();
+            tell(count, update);
+        }
+        return count;
+    }
+
+    private <T> SqmUpdateStatement<T> update(SqmDeleteStatement<T> statement) {
+        SqmCopyContext copies = SqmCopyContext.simpleContext(SqmQuerySource.CRITERIA);
+        NodeBuilder builder = statement.nodeBuilder();
+        SqmRoot<T> target = statement.getTarget().copy(copies);
+        SqmUpdateStatement<T> update =
+                new SqmUpdateStatement<>(builder, SqmQuerySource.CRITERIA, null, Map.of(), target);
+        values.forEach((mark, value) -> update.set(path(target, mark), value));
+        update.versioned(marks.persister().isVersioned());
+        SqmPredicate live = builder.isNull(path(target, marks.at()));
+        SqmWhereClause where = statement.getWhereClause();
+        update.where(
+                where == null || where.getPredicate() == null
+                        ? live
+                        : builder.and(where.getPredicate().copy(copies), live));
+        return update;
+    }
+
+    private static Path<Object> path(SqmRoot<?> root, Mark mark) {
+        Path<Object> path = null;
+        for (String step : mark.name().split("\\.", -1)) {
+            path = path == null ? root.get(step) : path.get(step);
+        }
+        return path;
+    }
+
+    /** Parameters that are part of a Criteria statement come with its copy. */
+    private void bind(SqmQueryImpl<?> update) {
+        query.getParameterMetadata().visitRegistrations(parameter -> {
+            QueryParameterBinding<?> binding = query.getQueryParameterBindings().getBinding(parameter);
+            if (binding.isBound()) {
+                QueryParameterBinding<?> copy = parameter.getName() != null
+                        ? update.getQueryParameterBindings().getBinding(parameter.getName())
+                        : parameter.getPosition() != null
+                                ? update.getQueryParameterBindings().getBinding(parameter.getPosition())
+                                : null;
+                if (copy != null && binding.isMultiValued()) {
+                    copy.setBindValues(binding.getBindValues());
+                } else if (copy != null) {
+                    copy.setBindValue(binding.getBindValue());
+                }
+            }
+        });
+    }
+
+    /** A foreign key would have refused it. */
+    @SuppressWarnings("try") // the scope acts by being open
+    private void refuseLiveChildren() {
+        Mark told = marks.find(MarkRole.ID).orElse(marks.at());
+        try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
+            for (ParentLink link : DeletionModel.of(session).links().from(marks.persister())) {
+                List<Object> left = session.createSelectionQuery(
+                                "select p from " + link.parent().persister().getEntityName() + " p join p."
+                                        + link.path()
+                                        + " c where p." + told.name() + " = :deletion and c."
+                                        + link.child().at().name() + " is null",
+                                Object.class)
+                        .setParameter("deletion", values.get(told))
+                        .setMaxResults(1)
+                        .getResultList();
+                if (!left.isEmpty()) {
+                    throw new DeletedParentException(
+                            link.parent().persister().getEntityName(),
+                            marks.persister().getIdentifier(left.get(0), session),
+                            link.child().persister().getEntityName());
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("try") // the scope acts by being open
+    private void tell(int count, MutationQuery update) {
+        if (!Ground.of(session).notices().isHeard()) {
+            return;
+        }
+        String entity = marks.persister().getEntityName();
+        ChangeNotice notice = marks.find(MarkRole.ID)
+                .map(id -> ChangeNotice.ofRows(ChangeNotice.Kind.SOFT_DELETE, entity, rows(id)))
+                .orElseGet(() ->
+                        ChangeNotice.ofStatement(ChangeNotice.Kind.SOFT_DELETE, entity, delete.toHqlString(), count));
+        Ground.of(session).notices().tell(session, notice);
+    }
+
+    @SuppressWarnings("try") // the scope acts by being open
+    private List<ChangeNotice.Row> rows(Mark id) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>();
+        values.forEach((mark, value) -> after.put(mark.name(), value));
+        try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
+            return session.createSelectionQuery(
+                            "select id(e) from " + marks.persister().getEntityName() + " e where e." + id.name()
+                                    + " = :deletion",
+                            Object.class)
+                    .setParameter("deletion", values.get(id))
+                    .getResultStream()
+                    .map(key -> new ChangeNotice.Row(key, marks.none(), after))
+                    .toList();
+        }
+    }
+}
