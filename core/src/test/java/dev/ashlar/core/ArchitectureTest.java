@@ -15,110 +15,20 @@
  */
 package dev.ashlar.core;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import dev.ashlar.core.harness.HouseRules;
+import java.util.List;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.persistence.MappedSuperclass;
-import org.junit.jupiter.api.Test;
+/** Core knows none of its sisters, and needs two small libraries beside Hibernate. */
+class ArchitectureTest extends HouseRules {
 
-/** The house style, as far as byte code shows it. */
-class ArchitectureTest {
-
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.ashlar.core");
-
-    private static final DescribedPredicate<JavaClass> OPEN = DescribedPredicate.describe(
-            "open for subclasses",
-            type -> !type.isInterface()
-                    && !type.isEnum()
-                    && !type.getModifiers().contains(JavaModifier.FINAL)
-                    && !type.reflect().isSealed());
-
-    @Test
-    void whatIsExportedIsClosedUnlessItIsABaseOfEntities() {
-        classes()
-                .that()
-                .arePublic()
-                .and(OPEN)
-                .should()
-                .beAnnotatedWith(MappedSuperclass.class)
-                .check(CORE);
-    }
-
-    @Test
-    void coreKnowsNoSister() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.ashlar.audit..",
-                        "dev.ashlar.contracts..",
-                        "dev.ashlar.migration..",
-                        "dev.ashlar.pagination..",
-                        "dev.ashlar.softdelete..",
-                        "dev.ashlar.testkit..")
-                .check(CORE);
-    }
-
-    @Test
-    void coreNeedsNothingButHibernateJakartaPersistenceAndTwoSmallLibraries() {
-        classes()
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.ashlar.core..",
-                        "java..",
-                        "jakarta.persistence..",
-                        "org.hibernate..",
-                        "org.jspecify..",
-                        "org.slf4j..")
-                .check(CORE);
-    }
-
-    @Test
-    void whatUsersCallSpeaksOfNothingInternal() {
-        methods()
-                .that()
-                .arePublic()
-                .and()
-                .areDeclaredInClassesThat()
-                .resideOutsideOfPackage("dev.ashlar.core.internal..")
-                .should()
-                .notHaveRawReturnType(resideInAPackage("dev.ashlar.core.internal.."))
-                .andShould()
-                .notHaveRawParameterTypes(
-                        DescribedPredicate.anyElementThat(resideInAPackage("dev.ashlar.core.internal..")))
-                .check(CORE);
-    }
-
-    @Test
-    void nothingStaticIsMutable() {
-        fields().that().areStatic().should().beFinal().check(CORE);
-    }
-
-    @Test
-    void namesSayWhatATypeIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)$")
-                .check(CORE);
-    }
-
-    @Test
-    void nothingPrints() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
-        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CORE);
+    ArchitectureTest() {
+        super(
+                "dev.ashlar.core",
+                List.of(
+                        "dev.ashlar.core",
+                        "dev.ashlar.core.naming",
+                        "dev.ashlar.core.spi",
+                        "dev.ashlar.core.transaction",
+                        "dev.ashlar.core.ground"));
     }
 }
