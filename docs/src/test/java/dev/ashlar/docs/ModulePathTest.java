@@ -35,10 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application that is a module of its own: compiled and run on the module path, apart from the tests' class path. */
 class ModulePathTest {
 
-    /** What the application and core require; the rest is on the class path, which Hibernate's automatic module reads. */
+    /** What the applications and our modules require; the rest is on the class path, which Hibernate's automatic module reads. */
     private static final List<String> MODULES = List.of(
             "ashlar-core",
             "core" + File.separator + "target",
+            "ashlar-softdelete",
+            "softdelete" + File.separator + "target",
             "hibernate-core",
             "jakarta.persistence",
             "jspecify",
@@ -49,16 +51,7 @@ class ModulePathTest {
 
     @Test
     void aModuleThatRequiresCoreStampsItsRows() throws Exception {
-        Path source = folder.resolve("src");
-        write(source.resolve("module-info.java"), """
-                module consumer {
-                    requires dev.ashlar.core;
-                    requires java.naming;
-                    requires java.sql;
-                    opens consumer to org.hibernate.orm.core;
-                }
-                """);
-        write(source.resolve("consumer/Main.java"), """
+        assertThat(runs("dev.ashlar.core", """
                 package consumer;
 
                 import dev.ashlar.core.LongEntity;
@@ -83,7 +76,57 @@ class ModulePathTest {
                         }
                     }
                 }
-                """);
+                """)).contains("consumer true");
+    }
+
+    @Test
+    void aModuleThatRequiresSoftDeleteMarksItsRows() throws Exception {
+        assertThat(runs("dev.ashlar.softdelete", """
+                package consumer;
+
+                import dev.ashlar.core.LongEntity;
+                import dev.ashlar.softdelete.Deletion;
+                import dev.ashlar.softdelete.SoftDeletable;
+                import dev.ashlar.softdelete.SoftDeletes;
+                import jakarta.persistence.Entity;
+                import jakarta.persistence.PersistenceConfiguration;
+
+                public class Main {
+                    @Entity(name = "Stone")
+                    @SoftDeletable
+                    public static class Stone extends LongEntity {
+                        private Deletion deletion;
+                    }
+
+                    public static void main(String[] arguments) {
+                        try (var factory = new PersistenceConfiguration("consumer")
+                                .managedClass(Stone.class)
+                                .property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:consumer")
+                                .property("jakarta.persistence.schema-generation.database.action", "create")
+                                .createEntityManagerFactory()) {
+                            Stone stone = new Stone();
+                            factory.runInTransaction(em -> em.persist(stone));
+                            factory.runInTransaction(em -> em.remove(em.find(Stone.class, stone.getId())));
+                            factory.runInTransaction(em -> System.out.println(em.find(Stone.class, stone.getId()) + " "
+                                    + SoftDeletes.in(em).withDeleted(() -> em.find(Stone.class, stone.getId()).deletion != null)));
+                        }
+                    }
+                }
+                """)).contains("null true");
+    }
+
+    /** What an application prints that requires one of our modules. */
+    private String runs(String module, String main) throws Exception {
+        Path source = folder.resolve("src");
+        write(source.resolve("module-info.java"), """
+                module consumer {
+                    requires %s;
+                    requires java.naming;
+                    requires java.sql;
+                    opens consumer to org.hibernate.orm.core;
+                }
+                """.formatted(module));
+        write(source.resolve("consumer/Main.java"), main);
         Path classes = folder.resolve("classes");
         String modules = path(ModulePathTest::isModule);
         int compiled = ToolProvider.findFirst("javac")
@@ -98,7 +141,7 @@ class ModulePathTest {
                         source.resolve("module-info.java").toString(),
                         source.resolve("consumer/Main.java").toString());
         assertThat(compiled).isZero();
-        assertThat(run(modules + File.pathSeparator + classes)).contains("consumer true");
+        return run(modules + File.pathSeparator + classes);
     }
 
     private String run(String modules) throws IOException, InterruptedException {

@@ -148,6 +148,20 @@ class RemovalTest {
     }
 
     @Test
+    void isUndoneWithItsCascadesByAPersist() {
+        factory.inTransaction(session -> {
+            Book removed = session.find(Book.class, book);
+            session.remove(removed);
+            session.persist(removed);
+        });
+
+        factory.inTransaction(session -> {
+            assertThat(session.find(Book.class, book).version).isZero();
+            assertThat(ids(session, "select r.id from Review r")).hasSize(2);
+        });
+    }
+
+    @Test
     void marksAnOrphan() {
         factory.inTransaction(session -> session.find(Book.class, book).reviews.remove(0));
 

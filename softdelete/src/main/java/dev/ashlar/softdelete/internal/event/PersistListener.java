@@ -15,12 +15,17 @@
  */
 package dev.ashlar.softdelete.internal.event;
 
+import dev.ashlar.softdelete.internal.mapping.MarkRole;
 import dev.ashlar.softdelete.internal.mapping.Marks;
+import java.util.Map;
+import java.util.Optional;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code persist} of an instance that was removed makes it live again, as Jakarta Persistence 3.2 says in section 3.3.2. A
@@ -30,13 +35,34 @@ final class PersistListener implements PersistEventListener {
 
     @Override
     public void onPersist(PersistEvent event) {
+        PersistenceContext context = event.getSession().getPersistenceContextInternal();
         Object entity = Hibernate.unproxy(event.getObject());
-        EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(entity);
-        if (entry != null) {
-            Marks.of(entry.getPersister())
-                    .filter(marks -> marks.isDeleted(entity))
-                    .ifPresent(marks -> marks.clear(entity));
+        EntityEntry entry = context.getEntry(entity);
+        Optional<Marks> marks = entry == null ? Optional.empty() : Marks.of(entry.getPersister());
+        if (marks.isPresent() && marks.get().isDeleted(entity)) {
+            Object deletion = deletion(marks.get(), entity);
+            marks.get().clear(entity);
+            if (deletion != null) {
+                undo(deletion, context);
+            }
         }
+    }
+
+    /** What the removal has marked by its cascades, and no flush has written yet, becomes live again too. */
+    private static void undo(Object deletion, PersistenceContext context) {
+        for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
+            EntityEntry entry = managed.getValue();
+            Marks.of(entry.getPersister())
+                    .filter(marks -> deletion.equals(deletion(marks, managed.getKey())))
+                    .filter(marks -> entry.getLoadedState() == null || !marks.isDeleted(entry.getLoadedState()))
+                    .ifPresent(marks -> marks.clear(managed.getKey()));
+        }
+    }
+
+    private static @Nullable Object deletion(Marks marks, Object entity) {
+        return marks.find(MarkRole.ID)
+                .map(id -> id.get(marks.persister().getValue(entity, id.property())))
+                .orElse(null);
     }
 
     @Override
