@@ -15,6 +15,7 @@
  */
 package dev.ashlar.core.ground;
 
+import dev.ashlar.core.internal.naming.ConstraintNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 import org.hibernate.service.ServiceRegistry;
@@ -50,6 +52,14 @@ public final class SchemaContributions {
         List<Table> tables = new ArrayList<>();
         metadata.getDatabase().getNamespaces().forEach(namespace -> tables.addAll(namespace.getTables()));
         return tables;
+    }
+
+    /**
+     * The name of a constraint by the house's rule, {@code {prefix}_{table}_{columns}}: snake_case, and cut where it is too long.
+     * For those that cannot wait for theirs, as an index cannot; two of the same words get the same name.
+     */
+    public String name(String prefix, Table table, List<Column> columns) {
+        return ConstraintNames.of(prefix, table, columns, dialect());
     }
 
     /** The database model that the DDL is made from. */

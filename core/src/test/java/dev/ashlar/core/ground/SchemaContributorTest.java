@@ -55,6 +55,10 @@ class SchemaContributorTest {
             } else if (value != null) {
                 assertThat(schema.entities()).extracting("jpaEntityName").contains("Brick");
                 assertThat(schema.tables()).extracting("name").contains("Brick");
+                assertThat(schema.tables())
+                        .filteredOn(table -> table.getName().equals("Brick"))
+                        .extracting(table -> schema.name("uq", table, List.copyOf(table.getColumns())))
+                        .containsExactly("uq_brick_id");
                 assertThat(schema.dialect()).isSameAs(schema.database().getDialect());
                 schema.add(new SimpleAuxiliaryDatabaseObject(
                         schema.database().getDefaultNamespace(),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
@@ -61,6 +62,11 @@ public final class ConstraintNames {
         if (metadata.getMetadataBuildingOptions().getImplicitNamingStrategy() instanceof AshlarImplicitNamingStrategy) {
             new ConstraintNames(metadata).finish();
         }
+    }
+
+    /** The name that a constraint proposes. */
+    public static String of(String prefix, Table table, List<Column> columns, Dialect dialect) {
+        return GeneratedName.fit(name(prefix, table, words(columns)), GeneratedName.limit(dialect));
     }
 
     private void finish() {
