@@ -30,11 +30,15 @@ module dev.ashlar.softdelete {
             org.hibernate.orm.core;
     exports dev.ashlar.softdelete.internal.mapping to
             org.hibernate.orm.core; // it builds our persisters
+    exports dev.ashlar.softdelete.internal.unique to
+            org.hibernate.orm.core; // its service loader looks for our contributor
 
     // Hibernate reads the fields of the embeddable.
     opens dev.ashlar.softdelete to
             org.hibernate.orm.core;
 
+    provides dev.ashlar.core.ground.SchemaContributor with
+            dev.ashlar.softdelete.internal.unique.LiveKeyContributor;
     provides org.hibernate.service.spi.ServiceContributor with
             dev.ashlar.softdelete.internal.SoftDeleteServiceContributor;
     provides org.hibernate.integrator.spi.Integrator with

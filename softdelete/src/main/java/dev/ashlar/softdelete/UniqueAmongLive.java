@@ -25,8 +25,9 @@ import java.lang.annotation.Target;
 /**
  * No two live rows have the same values in these attributes; a deleted row's values can be used again.
  *
- * <p>Every way to DDL has the right thing: a partial unique index on PostgreSQL, a generated column in a unique key on H2 and
- * MariaDB. As in any unique key, a row with a null among the values is equal to no other.
+ * <p>Every way to DDL has the right thing: on PostgreSQL and CockroachDB a partial unique index; elsewhere a unique key with one
+ * more column, {@code ashlar_live}, which the database generates: 1 in a live row, null in a deleted one. All keys of a table
+ * share that column. As in any unique key, a row with a null among the values is equal to no other.
  *
  * <pre>{@code
  * @Entity
@@ -36,8 +37,16 @@ import java.lang.annotation.Target;
  * public class Member …
  * }</pre>
  *
- * <p>Refused at boot on an entity that is not {@link SoftDeletable}, and of attributes that are unknown or whose columns are not
- * in the table of the marks.
+ * <p>Stands on the root of an entity hierarchy, or on a mapped superclass above it, and may name attributes of subclasses: rows
+ * without them are not compared. In a table-per-class hierarchy each table has such a key of its own, so it holds within each
+ * table only.
+ *
+ * <p>Refused at boot on an entity that is not {@link SoftDeletable}, on a subclass, and of attributes that are unknown, that have
+ * no column, or whose columns are not in the table of the marks.
+ *
+ * @apiNote A restore fails where another live row has the values meanwhile; the database refuses it. Where a schema update finds
+ *     live rows with equal values it cannot make the key, and Hibernate logs that at most, unless
+ *     {@code hibernate.hbm2ddl.halt_on_error} is set.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -48,7 +57,10 @@ public @interface UniqueAmongLive {
     /** The attributes: basic ones, to-one ones, or paths into embedded ones such as {@code address.street}. */
     String[] value();
 
-    /** The name of the key; without one {@code uq_} with the names of the table and the columns. */
+    /**
+     * The name of the key; without one {@code uq_} with the names of the table and the columns. In a table-per-class hierarchy the
+     * table's name is added to it.
+     */
     String name() default "";
 
     /** Several keys of one entity. */

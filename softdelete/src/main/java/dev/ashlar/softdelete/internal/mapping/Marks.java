@@ -34,19 +34,21 @@ public final class Marks {
     private final EntityPersister persister;
     private final List<Mark> marks;
     private final Mark at;
+    private final List<LiveKey> keys;
     private @Nullable MarkTable table;
 
-    private Marks(EntityPersister persister, List<Mark> marks) {
+    private Marks(EntityPersister persister, List<Mark> marks, List<LiveKey> keys) {
         this.persister = persister;
         this.marks = List.copyOf(marks);
         this.at = marks.get(0);
+        this.keys = keys;
     }
 
     static Marks of(PersistentClass entity, EntityPersister persister) {
         List<Mark> marks = new ArrayList<>();
         MappedMark.of(entity).forEach(mapped -> marks.add(Mark.of(mapped, persister)));
         marks.sort(Comparator.comparing(Mark::role));
-        return new Marks(persister, marks);
+        return new Marks(persister, marks, LiveKey.of(entity));
     }
 
     /** The marks of an entity type, if it is soft-deletable. */
@@ -70,6 +72,11 @@ public final class Marks {
     /** All marking attributes, the time first. */
     public List<Mark> all() {
         return marks;
+    }
+
+    /** The keys over attributes of the entity that hold among live rows, by name; those that its superclass declares too. */
+    public List<LiveKey> keys() {
+        return keys;
     }
 
     /** The attribute that says when. */
