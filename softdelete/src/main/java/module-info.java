@@ -26,6 +26,8 @@ module dev.ashlar.softdelete {
     exports dev.ashlar.softdelete;
     exports dev.ashlar.softdelete.internal to
             org.hibernate.orm.core; // its service loader looks for our contributors
+    exports dev.ashlar.softdelete.internal.check to
+            org.hibernate.orm.core; // its service loader looks for our contributor
     exports dev.ashlar.softdelete.internal.guard to
             org.hibernate.orm.core;
     exports dev.ashlar.softdelete.internal.mapping to
@@ -38,6 +40,7 @@ module dev.ashlar.softdelete {
             org.hibernate.orm.core;
 
     provides dev.ashlar.core.ground.SchemaContributor with
+            dev.ashlar.softdelete.internal.check.MappingChecks,
             dev.ashlar.softdelete.internal.unique.LiveKeyContributor;
     provides org.hibernate.service.spi.ServiceContributor with
             dev.ashlar.softdelete.internal.SoftDeleteServiceContributor;

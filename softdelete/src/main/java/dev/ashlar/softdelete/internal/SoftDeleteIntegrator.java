@@ -15,8 +15,10 @@
  */
 package dev.ashlar.softdelete.internal;
 
+import dev.ashlar.softdelete.internal.check.Warnings;
 import dev.ashlar.softdelete.internal.event.Listeners;
 import dev.ashlar.softdelete.internal.guard.TableGuard;
+import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.LivePersisters;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -35,6 +37,7 @@ public final class SoftDeleteIntegrator implements Integrator {
         if (metadata.getEntityBindings().stream().anyMatch(LivePersisters::isSoftDeletable)) {
             Listeners.install(factory, factory.getServiceRegistry().requireService(EventListenerRegistry.class));
             TableGuard.install(factory);
+            DeletionModel.of(factory).warn(Warnings.of(metadata));
         }
     }
 }

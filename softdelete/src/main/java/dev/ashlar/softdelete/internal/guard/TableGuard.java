@@ -18,6 +18,8 @@ package dev.ashlar.softdelete.internal.guard;
 import dev.ashlar.core.ground.Ground;
 import dev.ashlar.softdelete.PhysicalDeleteException;
 import dev.ashlar.softdelete.internal.mapping.SoftDeletablePersister;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,20 +68,31 @@ public final class TableGuard implements StatementInspector {
     @Override
     public @Nullable String inspect(String sql) {
         if (mayRemove(sql) && !PurgePermit.isGiven()) {
-            String bare = SILENT.matcher(sql).replaceAll(" ");
-            check(REMOVING.matcher(bare), sql);
-            check(MERGING.matcher(bare), sql);
+            for (String table : removedFrom(sql)) {
+                if (tables().contains(table)) {
+                    throw new PhysicalDeleteException(table, sql);
+                }
+            }
         }
         return null;
     }
 
-    private void check(Matcher found, String sql) {
-        while (found.find()) {
-            String table = bare(found.group(1));
-            if (tables().contains(table)) {
-                throw new PhysicalDeleteException(table, sql);
+    /** The tables that a statement removes rows from, without schema and quotes, in lower case. */
+    public static Set<String> removedFrom(String sql) {
+        String spoken = spoken(sql);
+        Set<String> tables = new LinkedHashSet<>();
+        for (Pattern pattern : List.of(REMOVING, MERGING)) {
+            Matcher found = pattern.matcher(spoken);
+            while (found.find()) {
+                tables.add(bare(found.group(1)));
             }
         }
+        return tables;
+    }
+
+    /** A statement without its comments and literals. */
+    public static String spoken(String sql) {
+        return SILENT.matcher(sql).replaceAll(" ");
     }
 
     private Set<String> tables() {

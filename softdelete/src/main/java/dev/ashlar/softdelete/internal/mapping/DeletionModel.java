@@ -30,6 +30,7 @@ public final class DeletionModel implements Service {
 
     private final transient SessionFactoryImplementor factory;
     private transient @Nullable ParentLinks links;
+    private transient volatile List<String> warnings = List.of();
 
     /** For the boot. */
     public DeletionModel(SessionFactoryImplementor factory) {
@@ -52,6 +53,16 @@ public final class DeletionModel implements Service {
             links = ParentLinks.of(factory);
         }
         return links;
+    }
+
+    /** What the boot warned of, each what would be lost or shown, where, and the mend. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** For the boot. */
+    public void warn(List<String> found) {
+        warnings = List.copyOf(found);
     }
 
     /** The root of each soft-deletable hierarchy. */

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.softdelete.internal.mapping;
 
+import java.util.Optional;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.JoinedSubclass;
 import org.hibernate.mapping.ManyToOne;
@@ -25,6 +26,7 @@ import org.hibernate.mapping.UnionSubclass;
 import org.hibernate.mapping.Value;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.persister.spi.PersisterClassResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,14 @@ public final class LivePersisters implements PersisterClassResolver {
             return JoinedPersister.class;
         }
         return decisive instanceof UnionSubclass ? TablePerClassPersister.class : SingleTablePersister.class;
+    }
+
+    /** What the application's resolver chooses for a soft-deletable entity, if it is not what Hibernate would choose. */
+    public Optional<Class<? extends EntityPersister>> passedOver(PersistentClass entity) {
+        Class<? extends EntityPersister> chosen = others.getEntityPersisterClass(entity);
+        return chosen == null || chosen == new StandardPersisterClassResolver().getEntityPersisterClass(entity)
+                ? Optional.empty()
+                : Optional.of(chosen);
     }
 
     @Override

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.softdelete.internal.check;
+
+import org.hibernate.mapping.RootClass;
+
+/** A mark is an update. */
+final class ImmutableCheck implements MappingCheck {
+
+    @Override
+    public void check(Mappings mappings, Findings findings) {
+        for (RootClass root : mappings.roots()) {
+            if (!root.isMutable()) {
+                findings.error(
+                        "An immutable entity is never updated, so that its removal would be lost",
+                        Mappings.fact(root),
+                        "Remove @Immutable and make its columns not updatable instead, or remove @SoftDeletable.");
+            }
+        }
+    }
+}
