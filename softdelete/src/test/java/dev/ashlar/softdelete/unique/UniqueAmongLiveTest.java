@@ -21,7 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ashlar.softdelete.DeletedRow;
 import dev.ashlar.softdelete.Deletion;
+import dev.ashlar.softdelete.RestoreObstacle;
+import dev.ashlar.softdelete.RestorePlan;
+import dev.ashlar.softdelete.RestoreRefusedException;
 import dev.ashlar.softdelete.SoftDeletes;
 import dev.ashlar.softdelete.internal.mapping.LiveKey;
 import dev.ashlar.softdelete.internal.mapping.Marks;
@@ -86,6 +90,53 @@ class UniqueAmongLiveTest {
     }
 
     @Test
+    void tellsARestoreOfTheLiveRowInItsWay() {
+        persist(1, "ann@example.org");
+        remove(1);
+        persist(2, "ann@example.org");
+
+        factory.inTransaction(session -> {
+            RestorePlan plan = SoftDeletes.in(session).planRestore(Member.class, 1L);
+            assertThat(plan.obstacles())
+                    .containsExactly(new RestoreObstacle(
+                            RestoreObstacle.Kind.LIVE_DUPLICATE,
+                            new DeletedRow(Member.class, 1L),
+                            new DeletedRow(Member.class, 2L),
+                            List.of("eMail")));
+            assertThatThrownBy(() -> SoftDeletes.in(session).restore(Member.class, 1L))
+                    .isInstanceOf(RestoreRefusedException.class)
+                    .hasMessageContaining("Member#1: the live Member#2 has the same eMail");
+        });
+        remove(2);
+        factory.inTransaction(session -> SoftDeletes.in(session).restore(Member.class, 1L));
+    }
+
+    @Test
+    void comparesAllAttributesOfAKeyInARestore() {
+        factory.inTransaction(session -> {
+            Club chess = new Club(1L);
+            session.persist(chess);
+            for (long id = 1; id < 4; id++) {
+                Member member = new Member(id, null);
+                member.club = chess;
+                member.badge = (int) id;
+                session.persist(member);
+            }
+        });
+        remove(1);
+        factory.inTransaction(session -> session.find(Member.class, 2L).badge = 1);
+
+        factory.inTransaction(session -> {
+            assertThat(SoftDeletes.in(session).planRestore(Member.class, 1L).obstacles())
+                    .extracting(RestoreObstacle::attributes)
+                    .containsExactly(List.of("club", "badge"));
+            session.find(Member.class, 2L).badge = null;
+            assertThat(SoftDeletes.in(session).planRestore(Member.class, 1L).isPossible())
+                    .isTrue();
+        });
+    }
+
+    @Test
     void letsTheValuesBeUsedAgainInTheTransactionOfTheRemoval() {
         persist(1, "ann@example.org");
 
@@ -94,23 +145,6 @@ class UniqueAmongLiveTest {
             session.flush();
             session.persist(new Member(2L, "ann@example.org"));
         });
-    }
-
-    @Test
-    void refusesToRestoreIntoATakenValue() {
-        persist(1, "ann@example.org");
-        remove(1);
-        persist(2, "ann@example.org");
-
-        assertThatThrownBy(() ->
-                        factory.inTransaction(session -> SoftDeletes.in(session).restore(Member.class, 1L)))
-                .isInstanceOf(ConstraintViolationException.class);
-
-        remove(2);
-        factory.inTransaction(session -> SoftDeletes.in(session).restore(Member.class, 1L));
-
-        factory.inTransaction(
-                session -> assertThat(session.find(Member.class, 1L)).isNotNull());
     }
 
     @Test

@@ -17,14 +17,19 @@ package dev.ashlar.softdelete.internal.restore;
 
 import dev.ashlar.softdelete.DeletedRow;
 import dev.ashlar.softdelete.RestoreObstacle;
+import dev.ashlar.softdelete.internal.mapping.AttributeValue;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
+import dev.ashlar.softdelete.internal.mapping.LiveKey;
+import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.ParentLink;
 import dev.ashlar.softdelete.internal.mapping.Scope;
 import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.SelectionQuery;
 
 /** Finds what stands in the way of a restore. */
 final class Obstacles {
@@ -46,6 +51,7 @@ final class Obstacles {
         Obstacles obstacles = new Obstacles(session, rows);
         try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
             DeletionModel.of(session).links().all().forEach(obstacles::deletedParents);
+            rows.instances().forEach(obstacles::liveDuplicates);
         }
         return obstacles.found;
     }
@@ -69,5 +75,36 @@ final class Obstacles {
         if (!rows.instances().containsKey(by)) {
             found.add(new RestoreObstacle(RestoreObstacle.Kind.DELETED_PARENT, rows.row(child), by, List.of()));
         }
+    }
+
+    private void liveDuplicates(DeletedRow row, Object instance) {
+        Marks marks = rows.marks(instance);
+        for (LiveKey key : marks.keys()) {
+            List<Object> values = new ArrayList<>();
+            key.attributes().forEach(path -> values.add(AttributeValue.of(instance, path, marks.persister(), session)));
+            if (!values.contains(null)) {
+                live(marks, key, values)
+                        .forEach(other -> found.add(new RestoreObstacle(
+                                RestoreObstacle.Kind.LIVE_DUPLICATE,
+                                row,
+                                rows.row(Hibernate.unproxy(other)),
+                                key.attributes())));
+            }
+        }
+    }
+
+    private List<Object> live(Marks marks, LiveKey key, List<Object> values) {
+        StringJoiner where = new StringJoiner(" and ");
+        for (int i = 0; i < values.size(); i++) {
+            where.add("e." + key.attributes().get(i) + " = ?" + (i + 1));
+        }
+        SelectionQuery<Object> query = session.createSelectionQuery(
+                "from " + key.entityName() + " e where " + where + " and e."
+                        + marks.at().name() + " is null",
+                Object.class);
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query.setMaxResults(1).getResultList();
     }
 }
