@@ -28,7 +28,6 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.type.CollectionType;
 
 /**
  * Collections that a session loads while a scope is open: when it closes they are lazy again, lest they show its rows to whoever
@@ -88,20 +87,17 @@ final class LoadedCollections implements AutoCloseable {
         if (persister == null || ownerEntry == null) {
             return;
         }
-        String path = persister.getNavigableRole().getLocalName();
-        int property = List.of(ownerEntry.getPersister().getPropertyNames()).indexOf(path);
-        if (property < 0 || ownerEntry.getLoadedState() == null) {
-            return; // within an embedded value
-        }
+        CollectionPlace place = CollectionPlace.of(persister);
         Object key = entry.getLoadedKey();
+        if (!place.isWritable(owner)) {
+            return;
+        }
         collection.unsetSession(session);
         context.removeCollectionEntry(collection);
         context.removeCollectionByKey(new CollectionKey(persister, key));
-        CollectionType type = (CollectionType) ownerEntry.getPersister().getPropertyTypes()[property];
-        PersistentCollection<?> lazy = type.instantiate(session, persister, key);
+        PersistentCollection<?> lazy = persister.getCollectionSemantics().instantiateWrapper(key, persister, session);
         lazy.setOwner(owner);
         context.addUninitializedCollection(persister, lazy, key);
-        ownerEntry.getPersister().setValue(owner, property, lazy);
-        ownerEntry.getLoadedState()[property] = lazy;
+        place.write(owner, ownerEntry, lazy);
     }
 }

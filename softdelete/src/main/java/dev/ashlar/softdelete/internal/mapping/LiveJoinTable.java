@@ -56,6 +56,12 @@ public final class LiveJoinTable extends BasicCollectionPersister {
         elements.restrict(to, rows, enabledFilters, creationState);
     }
 
+    /** Hibernate joins a link and its element in one then, so that an outer join has no row for a hidden one. */
+    @Override
+    public boolean hasWhereRestrictions() {
+        return true;
+    }
+
     @Override
     public void remove(Object id, SharedSessionContractImplementor session) {
         if (elements.isOwnerGoing(id, session)) {
