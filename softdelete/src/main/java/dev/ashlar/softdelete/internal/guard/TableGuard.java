@@ -34,24 +34,33 @@ public final class TableGuard implements StatementInspector {
 
     private static final long serialVersionUID = 1L;
 
-    /** Comments and literals, in which a word means nothing. */
-    private static final Pattern SILENT =
-            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+    /** Comments and literals, in which a word means nothing; and quoted names, in which a quote means nothing. */
+    private static final Pattern SILENT = Pattern.compile(
+            "\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
 
-    private static final String NAME = "(?:[\\p{L}\\w$]+|\"(?:[^\"]|\"\")+\"|`[^`]+`)";
+    /** A comment on MariaDB, an operator elsewhere. */
+    private static final Pattern HASH = Pattern.compile("#[^\\n]*");
 
-    private static final String QUALIFIED = "(" + NAME + "(?:\\s*\\.\\s*" + NAME + ")*)";
+    private static final String NAME = "(?:[\\p{L}\\w$]+|\"(?:[^\"]|\"\")+\"|`[^`]+`|\\[[^\\]]+\\])";
+    private static final String QUALIFIED = NAME + "(?:\\s*\\.\\s*(?:" + NAME + "|\\*))*";
+    private static final String ONLY = "(?:only\\b\\s*\\(?\\s*)?";
 
-    /** What removes rows: the table follows; MariaDB names it between {@code delete} and {@code from} too. */
+    /** What removes rows: names of tables follow, or of aliases, before or after {@code from}. */
     private static final Pattern REMOVING = Pattern.compile(
-            "\\b(?:delete(?:\\s+(?:low_priority|quick|ignore))*\\s+(?:from\\s+)?(?:only\\s+)?|truncate\\s+(?:table\\s+)?(?:only\\s+)?"
-                    + "|replace\\s+(?:into\\s+)?)" + QUALIFIED,
+            "\\b(?:delete\\b(?:\\s+(?:low_priority|quick|ignore)\\b|\\s+top\\s*\\([^)]*\\))*\\s*(?:from\\b)?\\s*"
+                    + "|truncate\\b\\s*(?:table\\b)?\\s*|replace\\s+(?:into\\b)?\\s*)"
+                    + "(" + ONLY + QUALIFIED + "(?:\\s*,\\s*" + ONLY + QUALIFIED + ")*)",
             Pattern.CASE_INSENSITIVE);
 
     /** A merge removes rows by a clause far behind the table. */
     private static final Pattern MERGING = Pattern.compile(
-            "\\bmerge\\s+into\\s+(?:only\\s+)?" + QUALIFIED + ".*\\bthen\\s+delete\\b",
+            "\\bmerge\\b\\s*(?:into\\b)?\\s*(" + ONLY + QUALIFIED + ").*\\bthen\\s+delete\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern ONLY_BEFORE = Pattern.compile("^" + ONLY, Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALIASED =
+            Pattern.compile("(" + QUALIFIED + ")\\s+(?:as\\s+)?(" + NAME + ")", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITH = Pattern.compile("\\bwith\\b", Pattern.CASE_INSENSITIVE);
 
     private final transient SessionFactoryImplementor factory;
     private transient volatile @Nullable Set<String> tables;
@@ -77,22 +86,50 @@ public final class TableGuard implements StatementInspector {
         return null;
     }
 
-    /** The tables that a statement removes rows from, without schema and quotes, in lower case. */
+    /** The names that a statement removes rows from, those of aliases too, without schema and quotes, in lower case. */
     public static Set<String> removedFrom(String sql) {
-        String spoken = spoken(sql);
-        Set<String> tables = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        collect(spoken(sql), names);
+        if (sql.indexOf('#') >= 0) {
+            collect(spoken(HASH.matcher(sql).replaceAll(" ")), names);
+        }
+        return names;
+    }
+
+    private static void collect(String spoken, Set<String> names) {
         for (Pattern pattern : List.of(REMOVING, MERGING)) {
             Matcher found = pattern.matcher(spoken);
             while (found.find()) {
-                tables.add(bare(found.group(1)));
+                for (String target : found.group(1).split(",", -1)) {
+                    String name = bare(ONLY_BEFORE.matcher(target.strip()).replaceFirst(""));
+                    names.add(name);
+                    collectAliased(name, spoken, names);
+                }
             }
         }
-        return tables;
+    }
+
+    /** What a name is an alias of. */
+    private static void collectAliased(String alias, String spoken, Set<String> names) {
+        Matcher found = ALIASED.matcher(spoken);
+        int from = 0;
+        while (found.find(from)) {
+            if (bare(found.group(2)).equals(alias)) {
+                names.add(bare(found.group(1)));
+            }
+            from = found.start(2);
+        }
     }
 
     /** A statement without its comments and literals. */
     public static String spoken(String sql) {
-        return SILENT.matcher(sql).replaceAll(" ");
+        boolean isBlock = sql.stripLeading().regionMatches(true, 0, "do", 0, 2); // what stands between dollars is run
+        return SILENT.matcher(sql).replaceAll(found -> {
+            String silent = found.group();
+            return silent.startsWith("\"") || (isBlock && silent.startsWith("$"))
+                    ? Matcher.quoteReplacement(silent)
+                    : " ";
+        });
     }
 
     private Set<String> tables() {
@@ -117,14 +154,17 @@ public final class TableGuard implements StatementInspector {
 
     /** Nearly all statements are told apart by their first letters, before anything is matched. */
     private static boolean mayRemove(String sql) {
-        return !sql.regionMatches(true, 0, "select ", 0, 7)
-                && !sql.regionMatches(true, 0, "insert ", 0, 7)
-                && !sql.regionMatches(true, 0, "update ", 0, 7);
+        boolean alone = sql.indexOf(';') < 0;
+        return !(alone && (sql.regionMatches(true, 0, "select ", 0, 7) || sql.regionMatches(true, 0, "update ", 0, 7)))
+                && !(alone
+                        && sql.regionMatches(true, 0, "insert ", 0, 7)
+                        && !WITH.matcher(sql).find());
     }
 
     /** The last part of a name, without its quotes; a name that differs in case alone counts as the same. */
     private static String bare(String name) {
-        String last = name.substring(name.lastIndexOf('.') + 1).strip();
-        return last.replace("\"", "").replace("`", "").toLowerCase(Locale.ROOT);
+        String whole = name.strip().replaceAll("\\s*\\.\\s*\\*$", "");
+        String last = whole.substring(whole.lastIndexOf('.') + 1).strip();
+        return last.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
     }
 }
