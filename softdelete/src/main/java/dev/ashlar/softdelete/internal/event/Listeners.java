@@ -35,6 +35,7 @@ public final class Listeners {
         registry.addDuplicationStrategy(new InPlaceOfHibernates());
         registry.appendListeners(EventType.DELETE, marking);
         registry.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
+        registry.appendListeners(EventType.PRE_DELETE, new HiddenLinksListener());
         registry.appendListeners(EventType.LOAD, new LiveLoadListener());
         registry.appendListeners(EventType.MERGE, new MergeListener());
         registry.appendListeners(EventType.PERSIST, new PersistListener());
