@@ -18,6 +18,8 @@ package dev.ashlar.softdelete.internal.bulk;
 import dev.ashlar.core.ground.ChangeNotice;
 import dev.ashlar.core.ground.Ground;
 import dev.ashlar.softdelete.DeletedParentException;
+import dev.ashlar.softdelete.internal.event.CollectionCaches;
+import dev.ashlar.softdelete.internal.event.QueryCaches;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.Mark;
 import dev.ashlar.softdelete.internal.mapping.MarkRole;
@@ -94,6 +96,8 @@ public final class SetBasedMark {
         bind((SqmQueryImpl<?>) update);
         int count = update.executeUpdate();
         if (count > 0) {
+            CollectionCaches.evict(marks, session);
+            QueryCaches.invalidate(marks, session);
             refuseLiveChildren();
             tell(count, update);
         }

@@ -58,6 +58,7 @@ public final class CollectionCaches {
     private static void evict(CollectionDataAccess cache, SharedSessionContractImplementor session) {
         SoftLock lock = cache.lockRegion();
         cache.removeAll(session);
+        cache.evictAll(); // the former does nothing where entries are locked one by one
         ChangeScope scope = Ground.of(session).scope(session);
         if (!scope.isTransactional()) {
             cache.unlockRegion(lock);

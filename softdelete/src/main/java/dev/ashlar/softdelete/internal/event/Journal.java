@@ -17,9 +17,11 @@ package dev.ashlar.softdelete.internal.event;
 
 import dev.ashlar.core.ground.ChangeNotice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** What one flush has marked and restored. */
@@ -28,8 +30,15 @@ final class Journal {
     private final Map<Key, List<ChangeNotice.Row>> rows = new LinkedHashMap<>();
     private final Map<EntityPersister, List<Object>> marked = new LinkedHashMap<>();
 
+    private final Set<String> roots = new HashSet<>();
+
     /** What a notice is about. */
     record Key(ChangeNotice.Kind kind, String entityName) {}
+
+    /** Whether a hierarchy was not told of before. */
+    boolean isFirstOf(String rootEntity) {
+        return roots.add(rootEntity);
+    }
 
     void marked(EntityPersister persister, Object entity) {
         marked.computeIfAbsent(persister, any -> new ArrayList<>()).add(entity);

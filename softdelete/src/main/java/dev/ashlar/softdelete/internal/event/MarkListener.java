@@ -50,8 +50,10 @@ final class MarkListener implements PostUpdateEventListener {
         if (was == is) {
             return;
         }
-        CollectionCaches.evict(marks, event.getSession());
         Journal journal = journals.of(event.getSession());
+        if (journal.isFirstOf(marks.persister().getRootEntityName())) {
+            CollectionCaches.evict(marks, event.getSession());
+        }
         if (is) {
             journal.marked(event.getPersister(), event.getEntity());
             callbacks.postRemove(event.getEntity());

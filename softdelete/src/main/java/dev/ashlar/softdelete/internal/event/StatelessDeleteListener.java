@@ -60,6 +60,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
         }
         cached.remove();
         CollectionCaches.evict(marks, session);
+        QueryCaches.invalidate(marks, session);
         LeftChildren.refuse(session, persister, List.of(entity));
         if (Ground.of(session).notices().isHeard()) {
             Map<String, Object> after = marks.in(persister.getValues(entity));

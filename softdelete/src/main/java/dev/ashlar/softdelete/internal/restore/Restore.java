@@ -22,6 +22,7 @@ import dev.ashlar.softdelete.RestoreRefusedException;
 import dev.ashlar.softdelete.internal.event.CachedEntity;
 import dev.ashlar.softdelete.internal.event.CollectionCaches;
 import dev.ashlar.softdelete.internal.event.ParentGuard;
+import dev.ashlar.softdelete.internal.event.QueryCaches;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,7 @@ public final class Restore {
         }
         cached.remove();
         CollectionCaches.evict(marks, session);
+        QueryCaches.invalidate(marks, session);
         if (Ground.of(session).notices().isHeard()) {
             ChangeNotice.Row row = new ChangeNotice.Row(id, before, marks.none());
             Ground.of(session)
