@@ -22,6 +22,7 @@ import dev.ashlar.softdelete.internal.bulk.SetBasedMark;
 import dev.ashlar.softdelete.internal.mapping.Scope;
 import dev.ashlar.softdelete.internal.restore.Restore;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Query;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -56,6 +57,17 @@ public final class SoftDeletes {
     /** Soft deletes of a stateless session. */
     public static SoftDeletes in(StatelessSession session) {
         return new SoftDeletes((SharedSessionContractImplementor) session);
+    }
+
+    /**
+     * The retention of a persistence unit: purges of rows that were deleted long ago.
+     *
+     * @param factory one of Hibernate, or a proxy that unwraps to one; open, its transactions resource-local
+     * @throws IllegalArgumentException if it is of another provider, or its transactions are JTA's
+     * @throws IllegalStateException if it is closed
+     */
+    public static Retention of(EntityManagerFactory factory) {
+        return new Retention(factory);
     }
 
     /**
