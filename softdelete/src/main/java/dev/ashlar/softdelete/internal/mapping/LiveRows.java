@@ -21,12 +21,13 @@ import org.hibernate.metamodel.mapping.AuxiliaryMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.MappingModelCreationProcess;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.UpdateCoordinator;
 import org.hibernate.persister.state.internal.AbstractStateManagement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hook by which Hibernate asks for the predicate of an entity hierarchy: rows are written as ever, and read with
- * {@link LivePredicate}.
+ * The hook by which Hibernate asks for the predicate of an entity hierarchy: rows are written as ever, marks by an update of their
+ * own, and read with {@link LivePredicate}.
  */
 public final class LiveRows extends AbstractStateManagement {
 
@@ -34,6 +35,11 @@ public final class LiveRows extends AbstractStateManagement {
     public static final LiveRows INSTANCE = new LiveRows();
 
     private LiveRows() {}
+
+    @Override
+    public UpdateCoordinator createUpdateCoordinator(EntityPersister persister) {
+        return MarkUpdate.isFor(persister) ? new RowUpdate(persister) : super.createUpdateCoordinator(persister);
+    }
 
     @Override
     public AuxiliaryMapping createAuxiliaryMapping(

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.softdelete;
+
+import dev.ashlar.core.UpdatedAt;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** Has columns that a mark does not touch, and one that every update writes. */
+@Entity
+@SoftDeletable
+class Leaflet implements Deletable {
+
+    @Id
+    @GeneratedValue
+    Long id;
+
+    @Version
+    int version;
+
+    String title;
+
+    String body = "long";
+
+    @UpdatedAt
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    Deletion deletion;
+
+    protected Leaflet() {}
+
+    Leaflet(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public Deletion getDeletion() {
+        return deletion;
+    }
+}
