@@ -162,6 +162,15 @@ class RemovalTest {
     }
 
     @Test
+    void isWrittenByAFlushWithinAScope() {
+        factory.inTransaction(session -> {
+            session.remove(session.find(Book.class, book));
+            assertThat(SoftDeletes.in(session).onlyDeleted(() -> ids(session, "select r.id from Review r")))
+                    .hasSize(2);
+        });
+    }
+
+    @Test
     void marksAnOrphan() {
         factory.inTransaction(session -> session.find(Book.class, book).reviews.remove(0));
 

@@ -179,6 +179,33 @@ class RestoreTest {
     }
 
     @Test
+    void bringsBackADeletionOfTheSameSession() {
+        factory.inTransaction(session -> {
+            Review first = session.find(Review.class, review);
+            Book removed = session.find(Book.class, book);
+            session.remove(removed);
+            session.flush();
+
+            SoftDeletes.in(session).restoreDeletion(removed.deletionId().orElseThrow());
+
+            assertThat(session.find(Review.class, review)).isSameAs(first);
+            assertThat(live(session, "Review")).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void bringsBackRowsThatTheSessionHasProxiesOf() {
+        remove(Author.class, author);
+        UUID deletion = deletionOf(book);
+
+        factory.inTransaction(session -> {
+            Book proxy = session.getReference(Book.class, book);
+            assertThat(SoftDeletes.in(session).restoreDeletion(deletion).rows()).hasSize(4);
+            assertThat(proxy).isNotNull();
+        });
+    }
+
+    @Test
     void bringsBackWhatTheSameTransactionHasRemoved() {
         factory.inTransaction(session -> {
             Book removed = session.find(Book.class, book);

@@ -38,7 +38,7 @@ public final class Blog {
     /** What is mapped, for a look at its schema. */
     public static Class<?>[] entities() {
         return new Class<?>[] {
-            User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class
+            User.class, Profile.class, Post.class, Comment.class, Tag.class, PostTag.class, Product.class, Order.class
         };
     }
 
@@ -97,7 +97,8 @@ public final class Blog {
                 new NestedStep(),
                 new NestedEachStep(),
                 new RetryStep(),
-                new HookStep());
+                new HookStep(),
+                new DeletionStep());
         try (BlogUnit unit = BlogUnit.open()) {
             for (Step step : steps) {
                 console.heading(step.heading());

@@ -16,22 +16,35 @@
 package dev.ashlar.examples.blog;
 
 import dev.ashlar.core.LongEntity;
+import dev.ashlar.softdelete.DeletedAt;
+import dev.ashlar.softdelete.DeletedBy;
+import dev.ashlar.softdelete.DeletionId;
+import dev.ashlar.softdelete.SoftDeletable;
+import dev.ashlar.softdelete.UniqueAmongLive;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A post; when it was published is the author's matter, when its row was written is the base class's. */
 @Entity
+@SoftDeletable
+@UniqueAmongLive("slug")
 @Table(
         comment = "Posts of the blog",
         indexes = {@Index(columnList = "author_id"), @Index(columnList = "publishedAt")})
 class Post extends LongEntity {
 
-    @Column(nullable = false, unique = true, length = Text.COLUMN_LENGTH)
+    @Column(nullable = false, length = Text.COLUMN_LENGTH)
     private String slug;
 
     @Column(nullable = false, length = Text.COLUMN_LENGTH)
@@ -42,6 +55,18 @@ class Post extends LongEntity {
 
     @Column(nullable = false)
     private Instant publishedAt;
+
+    @DeletedAt
+    private @Nullable Instant deletedAt;
+
+    @DeletedBy
+    private @Nullable String deletedBy;
+
+    @DeletionId
+    private @Nullable UUID deletionId;
+
+    @OneToMany(mappedBy = "post", cascade = CascadeType.ALL, orphanRemoval = true)
+    private List<Comment> comments = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Post() {}
@@ -63,5 +88,23 @@ class Post extends LongEntity {
 
     Instant publishedAt() {
         return publishedAt;
+    }
+
+    void comment(String text) {
+        comments.add(new Comment(this, text));
+    }
+
+    List<Comment> comments() {
+        return comments;
+    }
+
+    @Nullable
+    String deletedBy() {
+        return deletedBy;
+    }
+
+    @Nullable
+    UUID deletionId() {
+        return deletionId;
     }
 }

@@ -66,23 +66,11 @@ final class LeftChildren {
     @SuppressWarnings("try") // the scope acts by being open
     private static void refuse(
             SharedSessionContractImplementor session, EntityPersister parent, ParentLink link, List<Object> removed) {
+        boolean known = link.childAttribute() != null;
         List<?> left;
-        if (link.childAttribute() != null) {
-            left = parentsOfLeft(
-                    session,
-                    "select c." + link.childAttribute() + " from "
-                            + link.child().persister().getEntityName() + " c where c." + link.childAttribute()
-                            + " in :removed",
-                    removed);
-        } else {
-            try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
-                left = parentsOfLeft(
-                        session,
-                        "select p from " + parent.getEntityName() + " p join p." + link.path()
-                                + " c where p in :removed and c."
-                                + link.child().at().name() + " is null",
-                        removed);
-            }
+        // In the scope of live rows Hibernate keeps the plan; the parents are not live.
+        try (ScopeSwitch scope = ScopeSwitch.to(known ? Scope.LIVE : Scope.WITH_DELETED, session)) {
+            left = parentsOfLeft(session, known ? byAttribute(link) : byCollection(parent, link), removed);
         }
         if (!left.isEmpty()) {
             throw new DeletedParentException(
@@ -90,6 +78,17 @@ final class LeftChildren {
                     parent.getIdentifier(left.get(0), session),
                     link.child().persister().getEntityName());
         }
+    }
+
+    private static String byAttribute(ParentLink link) {
+        String attribute = "c." + link.childAttribute();
+        return "select " + attribute + " from " + link.child().persister().getEntityName() + " c where " + attribute
+                + " in :removed";
+    }
+
+    private static String byCollection(EntityPersister parent, ParentLink link) {
+        return "select p from " + parent.getEntityName() + " p join p." + link.path() + " c where p in :removed and c."
+                + link.child().at().name() + " is null";
     }
 
     @SuppressWarnings("deprecation") // what is to replace it is to be removed already

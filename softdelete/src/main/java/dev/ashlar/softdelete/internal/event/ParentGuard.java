@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PreInsertEvent;
@@ -132,23 +133,38 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
             return;
         }
         EntityKey key = session.generateEntityKey(id, link.parent().persister());
-        if (isMarkedHere(session, key) || !known(session).contains(key) && isMarkedThere(session, link, id)) {
+        Managed managed = Managed.of(session, key);
+        if (managed == Managed.RESTORED) {
+            return; // by the same flush, which may write it after its children
+        }
+        if (managed == Managed.MARKED || !known(session).contains(key) && isMarkedThere(session, link, id)) {
             throw new DeletedParentException(link.parent().persister().getEntityName(), id, child.getEntityName());
         }
         known(session).add(key);
     }
 
-    /** Marked in this session, perhaps not flushed yet. */
-    private static boolean isMarkedHere(SharedSessionContractImplementor session, EntityKey key) {
-        Object managed = session.isStateless()
-                ? null
-                : session.getPersistenceContextInternal().getEntity(key);
-        return managed != null
-                && Marks.of(session.getPersistenceContextInternal()
-                                .getEntry(managed)
-                                .getPersister())
-                        .filter(marks -> marks.isDeleted(managed))
-                        .isPresent();
+    /** What the session is about to write of a parent. */
+    private enum Managed {
+        MARKED,
+        RESTORED,
+        UNKNOWN;
+
+        static Managed of(SharedSessionContractImplementor session, EntityKey key) {
+            Object instance = session.isStateless()
+                    ? null
+                    : session.getPersistenceContextInternal().getEntity(key);
+            EntityEntry entry = instance == null
+                    ? null
+                    : session.getPersistenceContextInternal().getEntry(instance);
+            Optional<Marks> marks = entry == null ? Optional.empty() : Marks.of(entry.getPersister());
+            if (marks.isEmpty()) {
+                return UNKNOWN;
+            }
+            if (marks.get().isDeleted(instance)) {
+                return MARKED;
+            }
+            return entry.getLoadedState() != null && marks.get().isDeleted(entry.getLoadedState()) ? RESTORED : UNKNOWN;
+        }
     }
 
     /** Of a hierarchy with a table per class only the database knows which one has the row. */

@@ -132,7 +132,7 @@ final class DeletedRows {
                                     Object.class)
                             .setParameter("deletion", deletion)
                             .getResultList()
-                            .forEach(rows::add);
+                            .forEach(found -> rows.add(Hibernate.unproxy(found)));
                 }
             }
         }

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.docs.softdelete;
+
+import dev.ashlar.core.LongEntity;
+import dev.ashlar.softdelete.Deletable;
+import dev.ashlar.softdelete.Deletion;
+import dev.ashlar.softdelete.SoftDeletable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+// snippet: softdelete-trait
+@Entity
+@SoftDeletable
+class Comment extends LongEntity implements Deletable {
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Post post;
+
+    private Deletion deletion; // deleted_at, deleted_by, deletion_id
+
+    @Override
+    public Deletion getDeletion() {
+        return deletion;
+    }
+    // end
+
+    private String text;
+
+    protected Comment() {}
+
+    Comment(Post post, String text) {
+        this.post = post;
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Post post() {
+        return post;
+    }
+}
