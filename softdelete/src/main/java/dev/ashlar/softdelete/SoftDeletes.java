@@ -108,7 +108,8 @@ public final class SoftDeletes {
 
     /**
      * Runs a block in which removals and delete statements are physical, and which sees live and deleted rows. A {@code Session}
-     * is flushed before and at the end.
+     * is flushed before and at the end; collections that it has loaded are loaded anew, so that a removal takes deleted children
+     * along.
      *
      * @throws IllegalStateException if the session is closed
      */
@@ -139,7 +140,7 @@ public final class SoftDeletes {
      * }</pre>
      *
      * <p>As with any bulk statement nothing cascades, no callback is called, and instances that the session has already keep
-     * what they were loaded with. Rows that were deleted before keep their marks.
+     * what they were loaded with. Rows that were deleted before keep their marks; a block that sees no others marks none.
      *
      * @param query HQL or Criteria, with its parameters set
      * @return how many rows were marked

@@ -57,6 +57,14 @@ final class LoadedCollections implements AutoCloseable {
         return watch;
     }
 
+    /**
+     * Makes what is loaded already lazy again: a removal then finds the deleted children too, and the flush does not persist what
+     * was removed, for its parent still having it.
+     */
+    static void forget(SharedSessionContractImplementor session) {
+        new LoadedCollections(session).close();
+    }
+
     @Override
     public void close() {
         if (session.isStateless() || !session.isOpenOrWaitingForAutoClose()) {

@@ -72,6 +72,7 @@ public final class SessionScopes {
             SharedSessionContractImplementor session, ThrowingSupplier<T, X> block) throws X {
         refuseClosed(session, Scope.PURGE);
         flush(session);
+        LoadedCollections.forget(session);
         try (PurgePermit permit = PurgePermit.open()) {
             return call(session, Scope.PURGE, () -> {
                 T result = block.get();
