@@ -23,6 +23,7 @@ import dev.ashlar.softdelete.internal.mapping.Scope;
 import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
 import java.util.List;
 import org.hibernate.FlushMode;
+import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -75,7 +76,7 @@ final class LeftChildren {
         if (!left.isEmpty()) {
             throw new DeletedParentException(
                     parent.getEntityName(),
-                    parent.getIdentifier(left.get(0), session),
+                    parent.getIdentifier(Hibernate.unproxy(left.get(0)), session),
                     link.child().persister().getEntityName());
         }
     }
