@@ -25,6 +25,10 @@ import jakarta.persistence.OptimisticLockException;
  * <p>A parent is an entity that removes the other one with it: by a collection or one-to-one with cascade {@code REMOVE} or orphan
  * removal.
  *
+ * <p>Transactions see each other so under {@code READ COMMITTED}, under MariaDB's {@code REPEATABLE READ}, and on PostgreSQL where all
+ * of them are {@code SERIALIZABLE}. Another transaction that reads the rows of when it began, as under PostgreSQL's
+ * {@code REPEATABLE READ} and both of H2's levels, may miss what was committed since, and leave a live row under a deleted one.
+ *
  * <p>An {@link OptimisticLockException}, so that what retries conflicts retries this one too: a removal finds the new row then.
  */
 public final class DeletedParentException extends OptimisticLockException {

@@ -32,10 +32,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.MutationQuery;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.spi.QueryParameterBinding;
 import org.hibernate.query.sqm.NodeBuilder;
 import org.hibernate.query.sqm.SqmQuerySource;
@@ -98,6 +101,7 @@ public final class SetBasedMark {
         if (count > 0) {
             CollectionCaches.evict(marks, session);
             QueryCaches.invalidate(marks, session);
+            DeletionModel.of(session).liveParents(session).forget();
             refuseLiveChildren();
             tell(count, update);
         }
@@ -151,18 +155,27 @@ public final class SetBasedMark {
     /** A foreign key would have refused it. */
     @SuppressWarnings("try") // the scope acts by being open
     private void refuseLiveChildren() {
+        List<ParentLink> links = DeletionModel.of(session).links().from(marks.persister());
+        if (links.isEmpty()) {
+            return;
+        }
         Mark told = marks.find(MarkRole.ID).orElse(marks.at());
+        marks.tables().forEach(table -> table.awaitReferences(session, told, values.get(told)));
         try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
-            for (ParentLink link : DeletionModel.of(session).links().from(marks.persister())) {
-                List<Object> left = session.createSelectionQuery(
+            for (ParentLink link : links) {
+                SelectionQuery<Object> query = session.createSelectionQuery(
                                 "select p from " + link.parent().persister().getEntityName() + " p join p."
                                         + link.path()
                                         + " c where p." + told.name() + " = :deletion and c."
                                         + link.child().at().name() + " is null",
                                 Object.class)
                         .setParameter("deletion", values.get(told))
-                        .setMaxResults(1)
-                        .getResultList();
+                        .setMaxResults(1);
+                if (session.getJdbcServices().getDialect() instanceof MySQLDialect) {
+                    query.setHibernateLockMode(
+                            LockMode.PESSIMISTIC_READ); // its plain reads see the state of the first one
+                }
+                List<Object> left = query.getResultList();
                 if (!left.isEmpty()) {
                     throw new DeletedParentException(
                             link.parent().persister().getEntityName(),

@@ -42,6 +42,7 @@ public final class Listeners {
         ParentGuard parents = new ParentGuard();
         registry.appendListeners(EventType.PRE_INSERT, parents);
         registry.appendListeners(EventType.PRE_UPDATE, parents);
+        registry.appendListeners(EventType.PRE_UPSERT, parents);
         Journals journals = new Journals();
         registry.appendListeners(EventType.POST_UPDATE, new MarkListener(journals, callbacks));
         FlushedListener flushed = new FlushedListener(journals);

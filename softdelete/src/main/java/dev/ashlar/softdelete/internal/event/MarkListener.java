@@ -17,6 +17,7 @@ package dev.ashlar.softdelete.internal.event;
 
 import dev.ashlar.core.ground.ChangeNotice;
 import dev.ashlar.core.ground.Ground;
+import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class MarkListener implements PostUpdateEventListener {
             CollectionCaches.evict(marks, event.getSession());
         }
         if (is) {
+            DeletionModel.of(event.getSession()).liveParents(event.getSession()).forget();
             journal.marked(event.getPersister(), event.getEntity());
             callbacks.postRemove(event.getEntity());
         }

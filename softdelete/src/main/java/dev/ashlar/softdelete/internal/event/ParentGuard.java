@@ -15,21 +15,15 @@
  */
 package dev.ashlar.softdelete.internal.event;
 
-import dev.ashlar.core.ground.ChangeScope;
-import dev.ashlar.core.ground.Ground;
 import dev.ashlar.softdelete.DeletedParentException;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
+import dev.ashlar.softdelete.internal.mapping.LiveParents;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.ParentLink;
-import dev.ashlar.softdelete.internal.mapping.TablePerClassPersister;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -37,6 +31,8 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +41,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses a live row under a deleted parent, when it is inserted, restored or moved: one query per parent and transaction,
  * none for a parent that the transaction inserted itself.
  */
-public final class ParentGuard implements PreInsertEventListener, PreUpdateEventListener {
+public final class ParentGuard implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener {
 
     private static final long serialVersionUID = 1L;
-
-    private final transient Map<ChangeScope, Known> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
@@ -73,9 +67,13 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
         EntityPersister persister = event.getPersister();
         Optional<Marks> marks = Marks.of(persister);
         Object[] old = event.getOldState();
-        if (marks.isPresent() && old != null && !marks.get().isDeleted(event.getState())) {
-            boolean restored = marks.get().isDeleted(old);
+        if (marks.isPresent() && !marks.get().isDeleted(event.getState())) {
             SharedSessionContractImplementor session = event.getSession();
+            if (old == null) {
+                checkOverwriting(session, marks.get(), event.getEntity(), event.getId(), event.getState());
+                return false;
+            }
+            boolean restored = marks.get().isDeleted(old);
             for (ParentLink link : DeletionModel.of(session).links().to(persister)) {
                 Object parent = parent(link, event.getEntity(), event.getState(), persister);
                 if (restored || !Objects.equals(parent, parent(link, null, old, persister))) {
@@ -84,6 +82,27 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean onPreUpsert(PreUpsertEvent event) {
+        Marks.of(event.getPersister())
+                .filter(marks -> !marks.isDeleted(event.getState()))
+                .ifPresent(marks -> checkOverwriting(
+                        event.getSession(), marks, event.getEntity(), event.getId(), event.getState()));
+        return false;
+    }
+
+    /** A {@code StatelessSession} knows not what it overwrites: another parent perhaps, and marks, if no version tells. */
+    private void checkOverwriting(
+            SharedSessionContractImplementor session, Marks marks, Object entity, Object id, Object[] state) {
+        EntityPersister persister = marks.persister();
+        if (!persister.isVersioned() && marks.table().isDeletedWhileWritten(session, id)) {
+            throw new StaleObjectStateException(persister.getEntityName(), id);
+        }
+        for (ParentLink link : DeletionModel.of(session).links().to(persister)) {
+            check(session, link, parent(link, entity, state, persister), persister);
+        }
     }
 
     /** For a row that was restored past Hibernate. */
@@ -167,51 +186,11 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
         }
     }
 
-    /** Of a hierarchy with a table per class only the database knows which one has the row. */
     private static boolean isMarkedThere(SharedSessionContractImplementor session, ParentLink link, Object id) {
-        EntityPersister parent = link.parent().persister();
-        if (!(parent instanceof TablePerClassPersister)) {
-            return link.parent().table().isDeletedWhileLocked(session, id);
-        }
-        return parent.getSubclassEntityNames().stream()
-                .map(name -> session.getFactory().getMappingMetamodel().getEntityDescriptor(name))
-                .filter(type -> !type.isAbstract())
-                .anyMatch(type -> Marks.of(type).orElseThrow().table().isDeletedWhileLocked(session, id));
+        return link.parent().tables().stream().anyMatch(table -> table.isDeletedWhileLocked(session, id));
     }
 
-    private Known known(SharedSessionContractImplementor session) {
-        ChangeScope scope = Ground.of(session).scope(session);
-        return known.computeIfAbsent(scope, Known::of);
-    }
-
-    /** Parents that are live, and stay so until the transaction ends. */
-    private static final class Known implements ChangeScope.Listener {
-
-        /** Beyond it is cheaper to ask again than to remember. */
-        private static final int MOST = 10_000;
-
-        private final Set<EntityKey> parents = new HashSet<>();
-
-        private static Known of(ChangeScope scope) {
-            Known known = new Known();
-            scope.addListener(known);
-            return known;
-        }
-
-        private boolean contains(EntityKey key) {
-            return parents.contains(key);
-        }
-
-        private void add(EntityKey key) {
-            if (parents.size() < MOST) {
-                parents.add(key);
-            }
-        }
-
-        /** The locks are gone with the savepoint. */
-        @Override
-        public void rolledBack() {
-            parents.clear();
-        }
+    private static LiveParents known(SharedSessionContractImplementor session) {
+        return DeletionModel.of(session).liveParents(session);
     }
 }

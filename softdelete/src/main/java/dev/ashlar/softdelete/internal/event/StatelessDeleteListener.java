@@ -17,6 +17,7 @@ package dev.ashlar.softdelete.internal.event;
 
 import dev.ashlar.core.ground.ChangeNotice;
 import dev.ashlar.core.ground.Ground;
+import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.Scope;
 import java.util.List;
@@ -59,6 +60,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
             throw new StaleObjectStateException(persister.getEntityName(), id);
         }
         cached.remove();
+        DeletionModel.of(session).liveParents(session).forget();
         CollectionCaches.evict(marks, session);
         QueryCaches.invalidate(marks, session);
         LeftChildren.refuse(session, persister, List.of(entity));

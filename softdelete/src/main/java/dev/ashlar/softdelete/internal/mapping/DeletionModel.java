@@ -15,9 +15,13 @@
  */
 package dev.ashlar.softdelete.internal.mapping;
 
+import dev.ashlar.core.ground.ChangeScope;
+import dev.ashlar.core.ground.Ground;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.Service;
@@ -29,6 +33,8 @@ public final class DeletionModel implements Service {
     private static final long serialVersionUID = 1L;
 
     private final transient SessionFactoryImplementor factory;
+    private final transient Map<ChangeScope, LiveParents> liveParents =
+            Collections.synchronizedMap(new WeakHashMap<>());
     private transient @Nullable ParentLinks links;
     private transient volatile List<String> warnings = List.of();
 
@@ -63,6 +69,11 @@ public final class DeletionModel implements Service {
     /** For the boot. */
     public void warn(List<String> found) {
         warnings = List.copyOf(found);
+    }
+
+    /** What the session's transaction knows to be live. */
+    public LiveParents liveParents(SharedSessionContractImplementor session) {
+        return liveParents.computeIfAbsent(Ground.of(session).scope(session), LiveParents::of);
     }
 
     /** The root of each soft-deletable hierarchy. */

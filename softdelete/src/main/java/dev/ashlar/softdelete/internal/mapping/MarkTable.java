@@ -132,10 +132,22 @@ public final class MarkTable {
      */
     public boolean isDeletedWhileLocked(SharedSessionContractImplementor session, Object id) {
         Dialect dialect = session.getJdbcServices().getDialect();
-        String sql = "select " + column(marks.at()) + " from " + table + " where " + isId() + lockOf(dialect);
-        List<Boolean> found = OwnSql.select(
-                session, sql, statement -> bindId(statement, id, 1, session), row -> row.getObject(1) != null);
-        return found.contains(true);
+        return isDeleted(session, id, lockOf(dialect))
+                // A key share lock that had to wait answers with the row of before the mark, for a mark changes no key.
+                || dialect instanceof PostgreSQLDialect && isDeleted(session, id, "");
+    }
+
+    /** Whether a row is marked, and keeps others from changing it until the transaction ends; false for one that is not there. */
+    public boolean isDeletedWhileWritten(SharedSessionContractImplementor session, Object id) {
+        Dialect dialect = session.getJdbcServices().getDialect();
+        return isDeleted(session, id, dialect.getForUpdateString(LockMode.PESSIMISTIC_WRITE, Timeouts.WAIT_FOREVER));
+    }
+
+    private boolean isDeleted(SharedSessionContractImplementor session, Object id, String lock) {
+        String sql = "select " + column(marks.at()) + " from " + table + " where " + isId() + lock;
+        return OwnSql.select(
+                        session, sql, statement -> bindId(statement, id, 1, session), row -> row.getObject(1) != null)
+                .contains(true);
     }
 
     private static String lockOf(Dialect dialect) {
@@ -158,6 +170,16 @@ public final class MarkTable {
         if (session.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
             String sql = "select 1 from " + table + " where " + isId() + " for update";
             OwnSql.select(session, sql, statement -> bindId(statement, id, 1, session), row -> true);
+        }
+    }
+
+    /** The same for all rows that a mark with this value was given to, in one order. */
+    public void awaitReferences(SharedSessionContractImplementor session, Mark mark, @Nullable Object value) {
+        if (session.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
+            String sql = "select 1 from " + table + " where " + column(mark) + "=? order by " + String.join(", ", ids)
+                    + " for update";
+            OwnSql.select(
+                    session, sql, statement -> mark.type().nullSafeSet(statement, value, 1, session), row -> true);
         }
     }
 

@@ -69,6 +69,18 @@ public final class Marks {
         return table;
     }
 
+    /** The tables that may have a row; of a hierarchy with a table per class only the database knows which one does. */
+    public List<MarkTable> tables() {
+        if (!(persister instanceof TablePerClassPersister)) {
+            return List.of(table());
+        }
+        return persister.getSubclassEntityNames().stream()
+                .map(name -> persister.getFactory().getMappingMetamodel().getEntityDescriptor(name))
+                .filter(type -> !type.isAbstract())
+                .map(type -> of(type).orElseThrow().table())
+                .toList();
+    }
+
     /** All marking attributes, the time first. */
     public List<Mark> all() {
         return marks;
