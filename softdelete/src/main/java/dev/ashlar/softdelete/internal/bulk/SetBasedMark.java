@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -179,7 +180,7 @@ public final class SetBasedMark {
                 if (!left.isEmpty()) {
                     throw new DeletedParentException(
                             link.parent().persister().getEntityName(),
-                            marks.persister().getIdentifier(left.get(0), session),
+                            marks.persister().getIdentifier(Hibernate.unproxy(left.get(0)), session),
                             link.child().persister().getEntityName());
                 }
             }

@@ -49,7 +49,10 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
     public boolean onPreInsert(PreInsertEvent event) {
         EntityPersister persister = event.getPersister();
         Optional<Marks> marks = Marks.of(persister);
-        if (marks.isPresent() && !marks.get().isDeleted(event.getState())) {
+        // One that was persisted and removed since is inserted as it was persisted, and marked by this flush's update.
+        if (marks.isPresent()
+                && !marks.get().isDeleted(event.getState())
+                && !marks.get().isDeleted(event.getEntity())) {
             SharedSessionContractImplementor session = event.getSession();
             List<ParentLink> links = DeletionModel.of(session).links().to(persister);
             for (ParentLink link : links) {
@@ -79,6 +82,10 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
                 if (restored || !Objects.equals(parent, parent(link, null, old, persister))) {
                     check(session, link, parent, persister);
                 }
+            }
+            if (restored && !DeletionModel.of(session).links().from(persister).isEmpty()) {
+                // Its update may wait in a batch.
+                known(session).add(session.generateEntityKey(event.getId(), persister));
             }
         }
         return false;
