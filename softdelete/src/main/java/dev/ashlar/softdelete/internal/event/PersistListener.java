@@ -28,13 +28,26 @@ import org.hibernate.event.spi.PersistEventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code persist} of an instance that was removed makes it live again, as Jakarta Persistence 3.2 says in section 3.3.2. A
- * cascaded one does not: what still refers to a removed instance would undo its removal at every flush.
+ * {@code persist} of an instance that was removed makes it live again, and what it cascades to, as Jakarta Persistence 3.2 says
+ * in section 3.3.2. The cascade of a flush is another event, and does not: what still refers to a removed instance would undo
+ * its removal.
  */
 final class PersistListener implements PersistEventListener {
 
     @Override
     public void onPersist(PersistEvent event) {
+        makeLive(event);
+    }
+
+    @Override
+    public void onPersist(PersistEvent event, PersistContext createdAlready) {
+        makeLive(event);
+    }
+
+    private static void makeLive(PersistEvent event) {
+        if (!Hibernate.isInitialized(event.getObject())) {
+            return; // nobody removed it, and a cascade loads nothing
+        }
         PersistenceContext context = event.getSession().getPersistenceContextInternal();
         Object entity = Hibernate.unproxy(event.getObject());
         EntityEntry entry = context.getEntry(entity);
@@ -64,7 +77,4 @@ final class PersistListener implements PersistEventListener {
                 .map(id -> id.get(marks.persister().getValue(entity, id.property())))
                 .orElse(null);
     }
-
-    @Override
-    public void onPersist(PersistEvent event, PersistContext createdAlready) {}
 }
