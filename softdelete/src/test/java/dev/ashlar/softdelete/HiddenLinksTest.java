@@ -75,7 +75,8 @@ class HiddenLinksTest {
     }
 
     @Entity(name = "Album")
-    static class Album {
+    @SoftDeletable
+    static class Album implements Deletable {
         @Id
         @GeneratedValue
         Long id;
@@ -101,6 +102,13 @@ class HiddenLinksTest {
         Set<Song> ownedInColumn = new HashSet<>();
 
         Extras extras = new Extras();
+
+        Deletion deletion;
+
+        @Override
+        public Deletion getDeletion() {
+            return deletion;
+        }
     }
 
     private static final List<Function<Album, Collection<Song>>> LINKS = List.of(
@@ -250,18 +258,30 @@ class HiddenLinksTest {
     }
 
     @Test
-    void goWithAnOwnerThatIsNotSoftDeletable() {
+    void goWithAnOwnerThatHasNothingVisible() {
+        change(LINKS, Collection::clear);
+        change(OWNING, Collection::clear);
         factory.inTransaction(session -> {
             Album found = session.find(Album.class, album);
-            found.owned.clear();
-            found.ownedInColumn.clear();
-            session.flush();
-            session.remove(found);
+            LINKS.forEach(role -> assertThat(role.apply(found)).isEmpty());
+            SoftDeletes.in(session).purge(() -> session.remove(found));
         });
         for (String table : List.of("album_shared", "album_listed", "album_owned", "album_extra")) {
             assertThat(rows(table)).as(table).isZero();
         }
-        assertThat(rows("Song")).isEqualTo(18);
+        assertThat(rows("Song where column_id is not null or owner_id is not null"))
+                .isZero();
+        assertThat(rows("Album")).isZero();
+    }
+
+    @Test
+    void stayWhenTheOwnerIsMarked() {
+        factory.inTransaction(session -> session.remove(session.find(Album.class, album)));
+        for (String table : List.of("album_shared", "album_listed", "album_owned", "album_extra")) {
+            assertThat(rows(table)).as(table).isEqualTo(3);
+        }
+        factory.inTransaction(session -> SoftDeletes.in(session).restore(Album.class, album));
+        assertAll(LINKS, "a", "b", "gone");
     }
 
     private long rows(String from) {

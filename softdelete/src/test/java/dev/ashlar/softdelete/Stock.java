@@ -21,7 +21,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
@@ -29,7 +28,7 @@ import jakarta.persistence.MapKey;
 import jakarta.persistence.NamedAttributeNode;
 import jakarta.persistence.NamedEntityGraph;
 import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderColumn;
+import jakarta.persistence.OrderBy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,9 +84,8 @@ final class Stock {
         @OneToMany(mappedBy = "shop", cascade = CascadeType.PERSIST)
         Set<Good> goods = new HashSet<>();
 
-        @OneToMany
-        @JoinColumn(name = "ranking_id")
-        @OrderColumn(name = "rank_in_shop")
+        @OneToMany(mappedBy = "shop")
+        @OrderBy("price")
         List<Good> ranking = new ArrayList<>();
 
         @OneToMany(mappedBy = "shop")
@@ -115,7 +113,6 @@ final class Stock {
             Good sold = new Good(good, price);
             sold.shop = this;
             goods.add(sold);
-            ranking.add(sold);
             window.add(sold);
             return sold;
         }
