@@ -205,4 +205,23 @@ class OneSessionTest {
                     .hasMessageContaining("parent=dev.ashlar.softdelete.Book#" + book + " ");
         });
     }
+
+    @Test
+    void purgesAChildThatItHasJustWritten() {
+        factory.inTransaction(session -> {
+            Author ann = new Author("new@example.org");
+            session.persist(ann);
+            session.flush();
+            Book book = ann.write("new");
+            session.persist(book);
+            SoftDeletes.in(session).purge(() -> {
+                assertThat(ann.books).contains(book); // and so the flush would persist it again
+                session.remove(book);
+            });
+        });
+        factory.inTransaction(session -> SoftDeletes.in(session)
+                .withDeleted(() -> assertThat(session.createSelectionQuery("from Book where title = 'new'", Book.class)
+                                .getResultList())
+                        .isEmpty()));
+    }
 }

@@ -283,6 +283,7 @@ final class Actions {
         } else {
             maybeClear(session, step);
         }
+        session.flush(); // an orphan is who was in the collection at the last one
         Row parent = Objects.requireNonNull(rows.parentOf(child));
         boolean all = step.choice(2, 5) == 0;
         (scoped ? Sight.WITH_DELETED : Sight.LIVE).run(session, () -> {

@@ -21,7 +21,7 @@ import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/** The journals of running flushes. A session that fails in its flush leaves one behind, which goes with the session. */
+/** The journals of running flushes. One that a failed flush leaves behind goes with the session, or at its next flush. */
 final class Journals {
 
     private final Map<SharedSessionContractImplementor, Journal> journals =

@@ -17,6 +17,7 @@ package dev.ashlar.softdelete.internal.event;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.internal.DefaultDeleteEventListener;
+import org.hibernate.event.internal.DefaultPersistOnFlushEventListener;
 import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -39,12 +40,16 @@ public final class Listeners {
         registry.appendListeners(EventType.LOAD, new LiveLoadListener());
         registry.appendListeners(EventType.MERGE, new MergeListener());
         registry.appendListeners(EventType.PERSIST, new PersistListener());
+        registry.appendListeners(EventType.PERSIST_ONFLUSH, new PurgingPersistListener());
         ParentGuard parents = new ParentGuard();
         registry.appendListeners(EventType.PRE_INSERT, parents);
         registry.appendListeners(EventType.PRE_UPDATE, parents);
         registry.appendListeners(EventType.PRE_UPSERT, parents);
         Journals journals = new Journals();
         registry.appendListeners(EventType.POST_UPDATE, new MarkListener(journals, callbacks));
+        FlushBeginListener begin = new FlushBeginListener(journals);
+        registry.prependListeners(EventType.FLUSH, begin);
+        registry.prependListeners(EventType.AUTO_FLUSH, begin);
         FlushedListener flushed = new FlushedListener(journals);
         registry.appendListeners(EventType.FLUSH, flushed);
         registry.appendListeners(EventType.AUTO_FLUSH, flushed);
@@ -56,7 +61,9 @@ public final class Listeners {
         @Override
         public boolean areMatch(Object listener, Object original) {
             return listener instanceof MarkingDeleteListener
-                    && original.getClass().equals(DefaultDeleteEventListener.class);
+                            && original.getClass().equals(DefaultDeleteEventListener.class)
+                    || listener instanceof PurgingPersistListener
+                            && original.getClass().equals(DefaultPersistOnFlushEventListener.class);
         }
 
         @Override
