@@ -16,9 +16,12 @@
 package dev.ashlar.softdelete;
 
 import dev.ashlar.core.transaction.Transactions;
+import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.purge.PurgeRequest;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.Objects;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * How long the deleted rows of a persistence unit are kept. An immutable value, safe for many threads; got from
@@ -41,6 +44,14 @@ public final class Retention {
     public <T> Purge<T> purge(Class<T> type) {
         Objects.requireNonNull(type, "type");
         return new Purge<>(PurgeRequest.of(factory, type));
+    }
+
+    /**
+     * What deserves a look in the mappings, each in a sentence with its mend; logged at boot too. What would lose rows is refused
+     * there instead.
+     */
+    public List<String> warnings() {
+        return DeletionModel.of(factory.unwrap(SessionFactoryImplementor.class)).warnings();
     }
 
     /** A purge of the deleted rows of all soft-deletable entities. */

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ashlar.softdelete.Deletion;
 import dev.ashlar.softdelete.SoftDeletable;
 import dev.ashlar.softdelete.SoftDeletes;
-import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.testkit.PersistenceTest;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -49,7 +48,6 @@ import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.CollectionId;
 import org.hibernate.annotations.CollectionIdJavaClass;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
 
 /** Collections that are not refused keep the links to deleted elements, whatever is changed beside them. */
@@ -228,8 +226,7 @@ class AllowedCollectionsTest {
 
     @Test
     void givesTheWarningsToTheApplication() {
-        assertThat(DeletionModel.of(factory.unwrap(SessionFactoryImplementor.class))
-                        .warnings())
+        assertThat(SoftDeletes.of(factory).warnings())
                 .singleElement()
                 .asString()
                 .startsWith("A map hides deleted elements")
