@@ -49,9 +49,9 @@ public final class SessionScopes {
     /** Runs a block. */
     public static <X extends Throwable> void run(
             SharedSessionContractImplementor session, Scope scope, ThrowingRunnable<X> block) throws X {
-        SessionScopes.<@Nullable Object, X>call(session, scope, () -> {
+        SessionScopes.<Boolean, X>call(session, scope, () -> {
             block.run();
-            return null;
+            return true;
         });
     }
 

@@ -104,7 +104,7 @@ public final class SetBasedMark {
             QueryCaches.invalidate(marks, session);
             DeletionModel.of(session).liveParents(session).forget();
             refuseLiveChildren();
-            tell(count, update);
+            tell(count);
         }
         return count;
     }
@@ -127,9 +127,10 @@ public final class SetBasedMark {
     }
 
     private static Path<Object> path(SqmRoot<?> root, Mark mark) {
-        Path<Object> path = null;
-        for (String step : mark.name().split("\\.", -1)) {
-            path = path == null ? root.get(step) : path.get(step);
+        String[] steps = mark.name().split("\\.", -1);
+        Path<Object> path = root.get(steps[0]);
+        for (int i = 1; i < steps.length; i++) {
+            path = path.get(steps[i]);
         }
         return path;
     }
@@ -187,8 +188,7 @@ public final class SetBasedMark {
         }
     }
 
-    @SuppressWarnings("try") // the scope acts by being open
-    private void tell(int count, MutationQuery update) {
+    private void tell(int count) {
         if (!Ground.of(session).notices().isHeard()) {
             return;
         }

@@ -59,6 +59,7 @@ record Attribute(
     }
 
     /** Whether Hibernate made the property to have the parts of an identifier among an entity's attributes. */
+    @SuppressWarnings("ReferenceEquality") // the same part of the mapping
     static boolean isCopyOfIdentifier(PersistentClass owner, Property property) {
         return property.getValue() == owner.getIdentifierMapper();
     }
@@ -93,6 +94,7 @@ record Attribute(
     }
 
     /** Whether the collection itself is the attribute, not something in its elements. */
+    @SuppressWarnings("ReferenceEquality") // the same part of the mapping
     boolean isCollection() {
         return property.getValue() == collection;
     }

@@ -44,6 +44,7 @@ final class MarkColumnCheck implements MappingCheck {
 
     private record Obstacle(String what, String mend) {}
 
+    @SuppressWarnings("ReferenceEquality") // the same part of the mapping
     private static Optional<Obstacle> obstacle(RootClass root, MappedMark mark) {
         List<Property> path = mark.path();
         Property attribute = mark.attribute();

@@ -24,7 +24,8 @@ final class TranslatorCheck implements MappingCheck {
     @Override
     public void check(Mappings mappings, Findings findings) {
         Object translator = mappings.settings().get(QuerySettings.SEMANTIC_QUERY_TRANSLATOR);
-        if (!mappings.roots().isEmpty()
+        if (translator != null
+                && !mappings.roots().isEmpty()
                 && !GuardedTranslators.class.getName().equals(translator)
                 && translator != GuardedTranslators.class
                 && !(translator instanceof GuardedTranslators)) {

@@ -33,6 +33,7 @@ import org.hibernate.mapping.UniqueKey;
 final class UniqueKeyCheck implements MappingCheck {
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same part of the mapping
     public void check(Mappings mappings, Findings findings) {
         for (RootClass root : mappings.roots()) {
             Column mark = Mappings.markColumn(root);

@@ -22,6 +22,7 @@ import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** Registers the listeners of a session factory. */
 public final class Listeners {
@@ -60,10 +61,14 @@ public final class Listeners {
 
         @Override
         public boolean areMatch(Object listener, Object original) {
-            return listener instanceof MarkingDeleteListener
-                            && original.getClass().equals(DefaultDeleteEventListener.class)
-                    || listener instanceof PurgingPersistListener
-                            && original.getClass().equals(DefaultPersistOnFlushEventListener.class);
+            return original.getClass().equals(replaced(listener));
+        }
+
+        private static @Nullable Class<?> replaced(Object listener) {
+            if (listener instanceof MarkingDeleteListener) {
+                return DefaultDeleteEventListener.class;
+            }
+            return listener instanceof PurgingPersistListener ? DefaultPersistOnFlushEventListener.class : null;
         }
 
         @Override

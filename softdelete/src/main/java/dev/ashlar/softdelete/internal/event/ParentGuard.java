@@ -163,7 +163,7 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
         if (managed == Managed.RESTORED) {
             return; // by the same flush, which may write it after its children
         }
-        if (managed == Managed.MARKED || !known(session).contains(key) && isMarkedThere(session, link, id)) {
+        if (managed == Managed.MARKED || (!known(session).contains(key) && isMarkedThere(session, link, id))) {
             throw new DeletedParentException(link.parent().persister().getEntityName(), id, child.getEntityName());
         }
         known(session).add(key);
@@ -179,17 +179,15 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
             Object instance = session.isStateless()
                     ? null
                     : session.getPersistenceContextInternal().getEntity(key);
-            EntityEntry entry = instance == null
-                    ? null
-                    : session.getPersistenceContextInternal().getEntry(instance);
-            Optional<Marks> marks = entry == null ? Optional.empty() : Marks.of(entry.getPersister());
-            if (marks.isEmpty()) {
+            if (instance == null) {
                 return UNKNOWN;
             }
-            if (marks.get().isDeleted(instance)) {
+            EntityEntry entry = session.getPersistenceContextInternal().getEntry(instance);
+            Marks marks = Marks.of(entry.getPersister()).orElseThrow();
+            if (marks.isDeleted(instance)) {
                 return MARKED;
             }
-            return entry.getLoadedState() != null && marks.get().isDeleted(entry.getLoadedState()) ? RESTORED : UNKNOWN;
+            return entry.getLoadedState() != null && marks.isDeleted(entry.getLoadedState()) ? RESTORED : UNKNOWN;
         }
     }
 

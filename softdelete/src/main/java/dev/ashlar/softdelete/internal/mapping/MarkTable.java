@@ -134,7 +134,7 @@ public final class MarkTable {
         Dialect dialect = session.getJdbcServices().getDialect();
         return isDeleted(session, id, lockOf(dialect))
                 // A key share lock that had to wait answers with the row of before the mark, for a mark changes no key.
-                || dialect instanceof PostgreSQLDialect && isDeleted(session, id, "");
+                || (dialect instanceof PostgreSQLDialect && isDeleted(session, id, ""));
     }
 
     /** Whether a row is marked, and keeps others from changing it until the transaction ends; false for one that is not there. */

@@ -60,7 +60,7 @@ final class MarkUpdate extends UpdateCoordinatorStandard {
         Type[] types = entityPersister().getPropertyTypes();
         boolean[] ours = written();
         for (int i = 0; i < state.length; i++) {
-            if (!ours[i] && state[i] != loaded[i] && !types[i].isSame(state[i], loaded[i])) {
+            if (!ours[i] && !types[i].isSame(state[i], loaded[i])) {
                 return false;
             }
         }

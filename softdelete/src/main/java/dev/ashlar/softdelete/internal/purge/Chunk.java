@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -99,7 +100,7 @@ final class Chunk {
                     byHierarchy.getOrDefault(reference.from().getEntityName(), Map.of());
             for (List<Row> batch : Rows.batches(rows)) {
                 for (Reference.Found found : reference.find(session, Rows.keys(batch))) {
-                    Row target = targets.get(found.to());
+                    Row target = Objects.requireNonNull(targets.get(found.to()));
                     Row referrer = found.from() == null ? null : referrers.get(found.from());
                     if (referrer == null) {
                         stay(target, reference);

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.action.internal.BulkOperationCleanupAction;
@@ -60,7 +61,7 @@ final class Erasure {
      */
     List<Row> lock(EntityPersister type, List<Row> rows, CutOff cutOff) {
         String table = type.getIdentifierTableMapping().getTableName();
-        Columns id = tables(type).get(table);
+        Columns id = Objects.requireNonNull(tables(type).get(table));
         Mark at = Marks.of(type).orElseThrow().at();
         String column = at.columns(type).get(0).getSelectionExpression();
         String sql = "select " + id.list("") + ", case when " + column + " is null then 0"
@@ -80,11 +81,10 @@ final class Erasure {
                     id.bind(statement, next, Rows.keys(rows), session);
                 },
                 row -> {
-                    Row locked = byKey.get(id.read(row, 1, session));
+                    Row locked = Objects.requireNonNull(byKey.get(id.read(row, 1, session)));
                     int state = row.getInt(1 + id.size());
-                    return state == 2 || state == 1 && (!cutOff.bounds() || locked.isYoung())
-                            ? found.add(locked)
-                            : false;
+                    boolean due = state == 2 || (state == 1 && (!cutOff.bounds() || locked.isYoung()));
+                    return due && found.add(locked);
                 });
         return rows.stream().filter(found::contains).toList();
     }
@@ -99,7 +99,7 @@ final class Erasure {
         }
         Map<String, Columns> ids = tables(type);
         type.forEachMutableTableReverse(table -> {
-            Columns id = ids.get(table.getTableName());
+            Columns id = Objects.requireNonNull(ids.get(table.getTableName()));
             delete(table.getTableName(), id.in("", rows.size(), dialect), id, rows);
         });
         if (heard) {

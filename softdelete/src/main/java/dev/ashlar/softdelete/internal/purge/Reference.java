@@ -17,6 +17,7 @@ package dev.ashlar.softdelete.internal.purge;
 
 import dev.ashlar.softdelete.internal.mapping.OwnSql;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -58,7 +59,9 @@ record Reference(
                 session,
                 sql,
                 statement -> key.bind(statement, 1, keys, session),
-                row -> new Found(referrer.read(row, 1, session), key.read(row, 1 + referrer.size(), session)));
+                row -> new Found(
+                        referrer.read(row, 1, session),
+                        Objects.requireNonNull(key.read(row, 1 + referrer.size(), session))));
     }
 
     /** Sets it to null in some rows that refer. */
