@@ -49,6 +49,10 @@ class Comment extends LongEntity implements Deletable {
         this.text = text;
     }
 
+    Post post() {
+        return post;
+    }
+
     @Override
     public @Nullable Deletion getDeletion() {
         return deletion;

@@ -44,8 +44,12 @@ final class DeletionStep implements Step {
         counts(unit, console, "removed");
         unit.transactions()
                 .run(em -> SoftDeletes.in(em).onlyDeleted(() -> {
-                    Post post = em.find(Post.class, id);
-                    console.line("in the bin %s, removed by %s", post.slug(), post.deletedBy());
+                    List<Comment> comments =
+                            em.createQuery("from Comment", Comment.class).getResultList();
+                    Post post = comments.get(0).post();
+                    console.line(
+                            "in the bin %d comments of %s, which %s removed too=%s",
+                            comments.size(), post.slug(), post.deletedBy(), post.isDeleted());
                 }));
         restore(unit, console, id);
         counts(unit, console, "restored");

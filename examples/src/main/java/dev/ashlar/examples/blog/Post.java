@@ -98,6 +98,10 @@ class Post extends LongEntity {
         return comments;
     }
 
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
     @Nullable
     String deletedBy() {
         return deletedBy;

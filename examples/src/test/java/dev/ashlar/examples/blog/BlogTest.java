@@ -90,7 +90,7 @@ class BlogTest {
                         "after the commit   announced=[stone at 9.95]",
                         "14. Soft delete",
                         "removed    live posts=0 comments=0  with deleted posts=1 comments=2",
-                        "in the bin keystone, removed by alice",
+                        "in the bin 2 comments of keystone, which alice removed too=true",
                         "the deletion has rows=3, in the way stands []",
                         "restored   live posts=1 comments=2  with deleted posts=1 comments=2",
                         "a delete from Comment is refused",
