@@ -409,10 +409,7 @@ final class Actions {
         maybeFlush(session, step);
         session.persist(entity);
         rows.tree(row).stream().filter(Row::isLive).forEach(each -> each.touched = true);
-        if (step.choice(1, 2) == 0) {
-            session.flush();
-        }
-        return true;
+        return clear(session); // lest a collection was loaded in between, without it
     }
 
     private boolean softDeleteQuery(Session session, ModelStep step) {
