@@ -92,7 +92,7 @@ record ModelStep(Kind kind, int pick, int value) {
         for (Kind kind : Kind.values()) {
             weights += kind.weight;
         }
-        int length = steps.size() + 75 + random.nextInt(20);
+        int length = steps.size() + 95 + random.nextInt(20);
         while (steps.size() < length) {
             int at = random.nextInt(weights);
             int kind = 0;
