@@ -16,8 +16,8 @@
 package dev.ashlar.softdelete;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ashlar.testkit.PersistenceTest;
 import jakarta.persistence.Entity;
@@ -189,9 +189,13 @@ class GuardTest {
                 "update stock_item set name = 'it''s; delete from stock_item'"
             })
     void letsOtherSqlPass(String sql) {
-        factory.inTransaction(session -> assertThatCode(
-                        () -> session.createNativeMutationQuery(sql).executeUpdate())
-                .doesNotThrowAnyException());
+        factory.inTransaction(session -> {
+            Throwable failure =
+                    catchThrowable(() -> session.createNativeMutationQuery(sql).executeUpdate());
+            assertThat(failure instanceof PhysicalDeleteException)
+                    .as(sql)
+                    .isFalse(); // an engine may not know the spelling
+        });
     }
 
     @Test

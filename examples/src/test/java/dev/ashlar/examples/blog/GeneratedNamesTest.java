@@ -26,10 +26,11 @@ class GeneratedNamesTest {
         try (BlogUnit unit = BlogUnit.open()) {
             GeneratedNames names = new GeneratedNames(unit.factory());
             assertThat(names.tables())
-                    .containsExactlyInAnyOrder("orders", "posts", "post_tags", "products", "profiles", "tags", "users");
+                    .containsExactlyInAnyOrder(
+                            "comments", "orders", "posts", "post_tags", "products", "profiles", "tags", "users");
             assertThat(names.primaryKeys())
                     .contains("pk_orders", "pk_post_tags")
-                    .hasSize(7);
+                    .hasSize(8);
             assertThat(names.foreignKeys())
                     .contains("fk_posts_users", "fk_profiles_users")
                     .hasSize(6);

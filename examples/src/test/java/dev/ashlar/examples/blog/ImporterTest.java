@@ -41,7 +41,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @PersistenceTest(
-        entities = {User.class, Profile.class, Post.class, Tag.class, PostTag.class, Product.class, Order.class},
+        entities = {
+            User.class,
+            Profile.class,
+            Post.class,
+            Comment.class,
+            Tag.class,
+            PostTag.class,
+            Product.class,
+            Order.class
+        },
         settings = NamingSettings.NAMING + "=" + NamingSettings.PLURAL_SNAKE_CASE,
         database = Engine.H2)
 class ImporterTest {

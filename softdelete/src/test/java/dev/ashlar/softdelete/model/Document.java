@@ -29,6 +29,7 @@ import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.Set;
 
 /** Is in a folder, and has every kind of collection. */
 @Entity
+@Table(name = "document")
 @SoftDeletable
 @Inheritance(strategy = InheritanceType.JOINED)
 class Document extends Thing {

@@ -21,11 +21,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
 import java.util.HashSet;
 import java.util.Set;
 
 /** A tree whose branches go as a whole. */
 @Entity
+@Table(name = "folder")
 @SoftDeletable
 class Folder extends Thing {
 

@@ -19,9 +19,11 @@ import dev.ashlar.softdelete.SoftDeletable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
 
 /** What many documents share; refers to another one, which may be deleted. */
 @Entity
+@Table(name = "label")
 @SoftDeletable
 class Label extends Thing {
 

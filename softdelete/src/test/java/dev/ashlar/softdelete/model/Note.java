@@ -19,9 +19,11 @@ import dev.ashlar.softdelete.SoftDeletable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
 
 /** Goes with its document. */
 @Entity
+@Table(name = "note")
 @SoftDeletable
 class Note extends Thing {
 

@@ -16,9 +16,11 @@
 package dev.ashlar.softdelete.model;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 
 /** A document with a table of its own. */
 @Entity
+@Table(name = "report")
 class Report extends Document {
 
     int pages;

@@ -71,13 +71,13 @@ final class Tables {
                 reports.add("" + row.id);
             }
         });
-        assertThat(select("select document_id || ' ' || label_id from document_labels"))
+        assertThat(select("select concat(document_id, ' ', label_id) from document_labels"))
                 .as("labels")
                 .isEqualTo(labels);
-        assertThat(select("select document_id || ' ' || word from document_words"))
+        assertThat(select("select concat(document_id, ' ', word) from document_words"))
                 .as("words")
                 .isEqualTo(words);
-        assertThat(select("select '' || id from report")).as("reports").isEqualTo(reports);
+        assertThat(select("select concat('', id) from report")).as("reports").isEqualTo(reports);
         before.clear();
         rows.all().forEach(row -> {
             row.touched = false;

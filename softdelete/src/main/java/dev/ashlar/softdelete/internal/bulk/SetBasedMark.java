@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -166,7 +165,7 @@ public final class SetBasedMark {
         try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
             for (ParentLink link : links) {
                 SelectionQuery<Object> query = session.createSelectionQuery(
-                                "select p from " + link.parent().persister().getEntityName() + " p join p."
+                                "select id(p) from " + link.parent().persister().getEntityName() + " p join p."
                                         + link.path()
                                         + " c where p." + told.name() + " = :deletion and c."
                                         + link.child().at().name() + " is null",
@@ -181,7 +180,7 @@ public final class SetBasedMark {
                 if (!left.isEmpty()) {
                     throw new DeletedParentException(
                             link.parent().persister().getEntityName(),
-                            marks.persister().getIdentifier(Hibernate.unproxy(left.get(0)), session),
+                            left.get(0),
                             link.child().persister().getEntityName());
                 }
             }

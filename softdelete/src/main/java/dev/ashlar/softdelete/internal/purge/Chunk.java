@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -104,13 +105,18 @@ final class Chunk {
                     Row referrer = found.from() == null ? null : referrers.get(found.from());
                     if (referrer == null) {
                         stay(target, reference);
-                    } else if (referrer != target) {
+                    } else if (!referrer.equals(target) || refusesSelfReferences()) {
                         edges.add(new Row.Edge(reference, referrer, target));
                     }
                 }
             }
         }
         return edges;
+    }
+
+    /** InnoDB keeps a row that refers to itself. */
+    private boolean refusesSelfReferences() {
+        return session.getJdbcServices().getDialect() instanceof MySQLDialect;
     }
 
     private void stay(Row target, Reference by) {
@@ -120,9 +126,11 @@ final class Chunk {
     /** Keeps what is referred to, and what that refers to in turn. */
     private void keepReferred(List<Row.Edge> edges) {
         Map<Row, List<Row.Edge>> byReferrer = new HashMap<>();
-        edges.forEach(edge -> byReferrer
-                .computeIfAbsent(edge.from(), row -> new ArrayList<>())
-                .add(edge));
+        edges.stream()
+                .filter(edge -> !edge.from().equals(edge.to()))
+                .forEach(edge -> byReferrer
+                        .computeIfAbsent(edge.from(), row -> new ArrayList<>())
+                        .add(edge));
         Deque<Row> queue = new ArrayDeque<>(staying.keySet());
         while (!queue.isEmpty()) {
             for (Row.Edge edge : byReferrer.getOrDefault(queue.remove(), List.of())) {
