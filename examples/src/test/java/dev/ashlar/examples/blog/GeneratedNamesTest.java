@@ -33,13 +33,13 @@ class GeneratedNamesTest {
                     .hasSize(8);
             assertThat(names.foreignKeys())
                     .contains("fk_posts_users", "fk_profiles_users")
-                    .hasSize(6);
+                    .hasSize(7);
             assertThat(names.uniqueKeys())
                     .contains("uq_users_email", "uq_posts_slug")
                     .hasSize(5);
             assertThat(names.checks()).containsExactlyInAnyOrder("ck_products_price", "ck_products_stock");
-            assertThat(names.indexes()).contains("idx_orders_status_placed_at").hasSize(6);
-            assertThat(names.sequences()).contains("posts_seq").hasSize(4);
+            assertThat(names.indexes()).contains("idx_orders_status_placed_at").hasSize(7);
+            assertThat(names.sequences()).contains("posts_seq").hasSize(5);
         }
     }
 }
