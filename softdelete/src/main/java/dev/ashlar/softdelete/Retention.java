@@ -46,16 +46,16 @@ public final class Retention {
         return new Purge<>(PurgeRequest.of(factory, type));
     }
 
+    /** A purge of the deleted rows of all soft-deletable entities. */
+    public Purge<Object> purge() {
+        return new Purge<>(PurgeRequest.ofAll(factory));
+    }
+
     /**
      * What deserves a look in the mappings, each in a sentence with its mend; logged at boot too. What would lose rows is refused
      * there instead.
      */
     public List<String> warnings() {
         return DeletionModel.of(factory.unwrap(SessionFactoryImplementor.class)).warnings();
-    }
-
-    /** A purge of the deleted rows of all soft-deletable entities. */
-    public Purge<Object> purge() {
-        return new Purge<>(PurgeRequest.ofAll(factory));
     }
 }

@@ -35,7 +35,6 @@ import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
@@ -69,7 +68,7 @@ public final class SetBasedMark {
         this.query = query;
         this.delete = delete;
         this.marks = marks;
-        UUID deletion = UuidVersion7Strategy.INSTANCE.generateUuid(session);
+        UUID deletion = Marks.newDeletion(session);
         marks.all().forEach(mark -> values.put(mark, mark.value(session, deletion)));
     }
 

@@ -22,7 +22,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The second-level cache's entry of a row that is changed past Hibernate. */
-public final class CachedEntity {
+final class CachedEntity {
 
     private final SharedSessionContractImplementor session;
     private final @Nullable EntityDataAccess cache;
@@ -41,7 +41,7 @@ public final class CachedEntity {
     }
 
     /** Locks the entry, if there is a cache. */
-    public static CachedEntity lock(
+    static CachedEntity lock(
             SharedSessionContractImplementor session, EntityPersister persister, Object id, @Nullable Object version) {
         EntityDataAccess cache = persister.canWriteToCache() ? persister.getCacheAccessStrategy() : null;
         if (cache == null) {
@@ -52,7 +52,7 @@ public final class CachedEntity {
     }
 
     /** Removes the entry. */
-    public void remove() {
+    void remove() {
         if (cache != null && key != null) {
             cache.remove(session, key);
             cache.unlockItem(session, key, lock);

@@ -15,13 +15,13 @@
  */
 package dev.ashlar.softdelete.internal.event;
 
+import dev.ashlar.softdelete.internal.mapping.Marks;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.DeleteContext;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** One removal with its cascades: what it has visited, and the id that its marks share. */
@@ -44,11 +44,6 @@ final class DeletionOperation implements DeleteContext {
         return context instanceof DeletionOperation own ? own : new DeletionOperation(context);
     }
 
-    /** A fresh id for a deletion. */
-    static UUID newId(SharedSessionContractImplementor session) {
-        return UuidVersion7Strategy.INSTANCE.generateUuid(session);
-    }
-
     @Override
     public boolean add(Object entity) {
         return outer == null ? visited.add(entity) : outer.add(entity);
@@ -56,7 +51,7 @@ final class DeletionOperation implements DeleteContext {
 
     UUID id(SharedSessionContractImplementor session) {
         if (id == null) {
-            id = newId(session);
+            id = Marks.newDeletion(session);
         }
         return id;
     }

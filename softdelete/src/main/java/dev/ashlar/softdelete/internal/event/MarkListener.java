@@ -56,7 +56,7 @@ final class MarkListener implements PostUpdateEventListener {
             CollectionCaches.evict(marks, event.getSession());
         }
         if (is) {
-            DeletionModel.of(event.getSession()).liveParents(event.getSession()).forget();
+            forget(event);
             journal.marked(event.getPersister(), event.getEntity());
             callbacks.postRemove(event.getEntity());
         }
@@ -67,6 +67,14 @@ final class MarkListener implements PostUpdateEventListener {
                     is ? ChangeNotice.Kind.SOFT_DELETE : ChangeNotice.Kind.RESTORE,
                     event.getPersister().getEntityName(),
                     new ChangeNotice.Row(event.getId(), before, after));
+        }
+    }
+
+    private static void forget(PostUpdateEvent event) {
+        DeletionModel model = DeletionModel.of(event.getSession());
+        if (!model.links().from(event.getPersister()).isEmpty()) {
+            model.liveParents(event.getSession())
+                    .forget(event.getSession().generateEntityKey(event.getId(), event.getPersister()));
         }
     }
 

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not soft-deletable, and everything within a purge, is removed as ever.
  */
-public final class MarkingDeleteListener extends DefaultDeleteEventListener {
+final class MarkingDeleteListener extends DefaultDeleteEventListener {
 
     private @Nullable CallbackRegistry callbacks;
 

@@ -16,6 +16,7 @@
 package dev.ashlar.softdelete.internal.event;
 
 import dev.ashlar.softdelete.DeletedParentException;
+import dev.ashlar.softdelete.internal.mapping.AttributeValue;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.LiveParents;
 import dev.ashlar.softdelete.internal.mapping.Marks;
@@ -79,7 +80,7 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
             boolean restored = marks.get().isDeleted(old);
             for (ParentLink link : DeletionModel.of(session).links().to(persister)) {
                 Object parent = parent(link, event.getEntity(), event.getState(), persister);
-                if (restored || !Objects.equals(parent, parent(link, null, old, persister))) {
+                if (restored || !Objects.equals(parent, parent(link, event.getEntity(), old, persister))) {
                     check(session, link, parent, persister);
                 }
             }
@@ -117,7 +118,7 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
         EntityPersister persister = session.getEntityPersister(null, restored);
         for (ParentLink link : DeletionModel.of(session).links().to(persister)) {
             if (link.childAttribute() != null) {
-                refuseDeleted(session, link, persister.getPropertyValue(restored, link.childAttribute()), persister);
+                refuseDeleted(session, link, AttributeValue.of(restored, link.childAttribute(), persister), persister);
             }
         }
     }
@@ -136,17 +137,11 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
                 : link.parent().persister().getIdentifier(parent, session);
     }
 
-    private static @Nullable Object parent(
-            ParentLink link, @Nullable Object entity, Object[] state, EntityPersister persister) {
-        String attribute = link.childAttribute();
-        if (attribute == null) {
-            return null; // the row of the link is the parent's, and bumps its version
-        }
-        int dot = attribute.indexOf('.');
-        if (dot >= 0) {
-            return entity == null ? null : persister.getPropertyValue(entity, attribute);
-        }
-        return state[persister.getPropertyIndex(attribute)];
+    /** Null too if the child does not refer: the row of the link is the parent's then, and bumps its version. */
+    private static @Nullable Object parent(ParentLink link, Object entity, Object[] state, EntityPersister persister) {
+        return link.childAttribute() == null
+                ? null
+                : AttributeValue.in(state, entity, link.childAttribute(), persister);
     }
 
     private void check(

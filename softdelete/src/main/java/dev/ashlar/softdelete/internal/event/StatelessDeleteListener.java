@@ -15,18 +15,12 @@
  */
 package dev.ashlar.softdelete.internal.event;
 
-import dev.ashlar.core.ground.ChangeNotice;
-import dev.ashlar.core.ground.Ground;
-import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.Scope;
-import java.util.List;
-import java.util.Map;
-import org.hibernate.StaleObjectStateException;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
-import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * {@code StatelessSession.delete} marks. It writes the marks and the version alone: the instance may know nothing else of its
@@ -42,37 +36,9 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
         if (!session.isStateless() || Scope.of(session) == Scope.PURGE) {
             return false;
         }
-        return Marks.of(event.getPersister())
-                .map(marks -> {
-                    mark(session, marks, event.getEntity(), event.getId());
-                    return true;
-                })
-                .orElse(false);
-    }
-
-    private static void mark(SharedSessionContractImplementor session, Marks marks, Object entity, Object id) {
-        if (marks.isDeleted(entity)) {
-            return;
-        }
-        EntityPersister persister = marks.persister();
-        CachedEntity cached = CachedEntity.lock(session, persister, id, persister.getVersion(entity));
-        if (!marks.table().mark(session, id, persister.getVersion(entity), DeletionOperation.newId(session), entity)) {
-            throw new StaleObjectStateException(persister.getEntityName(), id);
-        }
-        cached.remove();
-        DeletionModel.of(session).liveParents(session).forget();
-        CollectionCaches.evict(marks, session);
-        QueryCaches.invalidate(marks, session);
-        LeftChildren.refuse(session, persister, List.of(entity));
-        if (Ground.of(session).notices().isHeard()) {
-            Map<String, Object> after = marks.in(persister.getValues(entity));
-            ChangeNotice.Row row = new ChangeNotice.Row(id, marks.none(), after);
-            Ground.of(session)
-                    .notices()
-                    .tell(
-                            session,
-                            ChangeNotice.ofRows(
-                                    ChangeNotice.Kind.SOFT_DELETE, persister.getEntityName(), List.of(row)));
-        }
+        Optional<Marks> marks = Marks.of(event.getPersister());
+        marks.filter(own -> !own.isDeleted(event.getEntity()))
+                .ifPresent(own -> RowMarks.mark(session, own, event.getEntity()));
+        return marks.isPresent();
     }
 }

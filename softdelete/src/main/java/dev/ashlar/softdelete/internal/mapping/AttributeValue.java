@@ -15,36 +15,51 @@
  */
 package dev.ashlar.softdelete.internal.mapping;
 
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.ComponentType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The value of an attribute by its path; null where a value that it is embedded in is null, at which Hibernate's own way throws. */
+/**
+ * The value of an attribute by its path, one of the identifier too; null where a value that it is embedded in is null, at which
+ * Hibernate's own way throws.
+ */
 public final class AttributeValue {
 
     private AttributeValue() {}
 
     /** Reads it from an instance. */
-    public static @Nullable Object of(
-            Object entity, String path, EntityPersister persister, SharedSessionContractImplementor session) {
+    public static @Nullable Object of(Object entity, String path, EntityPersister persister) {
         String[] steps = path.split("\\.", -1);
-        Type type;
-        Object value;
-        if (steps[0].equals(persister.getIdentifierPropertyName())) {
-            type = persister.getIdentifierType();
-            value = persister.getIdentifier(entity, session);
-        } else {
-            int property = persister.getPropertyIndex(steps[0]);
-            type = persister.getPropertyTypes()[property];
-            value = persister.getValue(entity, property);
+        AttributeMapping attribute = persister.findAttributeMapping(steps[0]);
+        EntityIdentifierMapping id = persister.getIdentifierMapping();
+        if (attribute == null && id instanceof NonAggregatedIdentifierMapping several) {
+            attribute = several.getVirtualIdEmbeddable().findAttributeMapping(steps[0]);
         }
+        return attribute == null
+                ? within(id.getIdentifier(entity), id, steps)
+                : within(attribute.getValue(entity), attribute, steps);
+    }
+
+    /** Reads it from the state of an instance; from the instance what is part of the identifier, which never changes. */
+    public static @Nullable Object in(Object[] state, Object entity, String path, EntityPersister persister) {
+        String[] steps = path.split("\\.", -1);
+        AttributeMapping first = persister.findAttributeMapping(steps[0]);
+        return first == null ? of(entity, path, persister) : within(state[first.getStateArrayPosition()], first, steps);
+    }
+
+    private static @Nullable Object within(@Nullable Object embedding, ModelPart first, String[] steps) {
+        Object value = embedding;
+        ModelPart part = first;
         for (int i = 1; i < steps.length && value != null; i++) {
-            ComponentType embedded = (ComponentType) type;
-            int index = embedded.getPropertyIndex(steps[i]);
-            type = embedded.getSubtypes()[index];
-            value = embedded.getPropertyValue(value, index);
+            AttributeMapping attribute = ((EmbeddableValuedModelPart) part)
+                    .getEmbeddableTypeDescriptor()
+                    .findAttributeMapping(steps[i]);
+            value = attribute.getValue(value);
+            part = attribute;
         }
         return value;
     }

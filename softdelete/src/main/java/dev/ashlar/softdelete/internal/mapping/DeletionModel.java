@@ -35,7 +35,7 @@ public final class DeletionModel implements Service {
     private final transient SessionFactoryImplementor factory;
     private final transient Map<ChangeScope, LiveParents> liveParents =
             Collections.synchronizedMap(new WeakHashMap<>());
-    private transient @Nullable ParentLinks links;
+    private transient volatile @Nullable ParentLinks links;
     private transient volatile List<String> warnings = List.of();
 
     /** For the boot. */
@@ -54,11 +54,13 @@ public final class DeletionModel implements Service {
     }
 
     /** The links by which entities remove others. */
-    public synchronized ParentLinks links() {
-        if (links == null) {
-            links = ParentLinks.of(factory);
+    public ParentLinks links() {
+        ParentLinks known = links;
+        if (known == null) {
+            known = ParentLinks.of(factory); // the same, whoever is first
+            links = known;
         }
-        return links;
+        return known;
     }
 
     /** What the boot warned of, each what would be lost or shown, where, and the mend. */

@@ -48,6 +48,11 @@ public final class LiveParents implements ChangeScope.Listener {
         }
     }
 
+    /** The transaction itself has marked one. */
+    public void forget(EntityKey key) {
+        parents.remove(key);
+    }
+
     /** The transaction itself has marked some. */
     public void forget() {
         parents.clear();

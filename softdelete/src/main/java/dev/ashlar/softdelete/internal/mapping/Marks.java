@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class Marks {
     /** The marks of an entity type, if it is soft-deletable. */
     public static Optional<Marks> of(EntityPersister persister) {
         return persister instanceof SoftDeletablePersister own ? Optional.of(own.marks()) : Optional.empty();
+    }
+
+    /** The id of a deletion that begins: time-ordered. */
+    public static UUID newDeletion(SharedSessionContractImplementor session) {
+        return UuidVersion7Strategy.INSTANCE.generateUuid(session);
     }
 
     /** The entity type. */

@@ -81,7 +81,7 @@ final class Obstacles {
         Marks marks = rows.marks(instance);
         for (LiveKey key : marks.keys()) {
             List<Object> values = new ArrayList<>();
-            key.attributes().forEach(path -> values.add(AttributeValue.of(instance, path, marks.persister(), session)));
+            key.attributes().forEach(path -> values.add(AttributeValue.of(instance, path, marks.persister())));
             if (!values.contains(null)) {
                 live(marks, key, values)
                         .forEach(other -> found.add(new RestoreObstacle(

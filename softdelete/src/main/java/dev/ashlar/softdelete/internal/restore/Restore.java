@@ -15,23 +15,15 @@
  */
 package dev.ashlar.softdelete.internal.restore;
 
-import dev.ashlar.core.ground.ChangeNotice;
-import dev.ashlar.core.ground.Ground;
 import dev.ashlar.softdelete.RestorePlan;
 import dev.ashlar.softdelete.RestoreRefusedException;
-import dev.ashlar.softdelete.internal.event.CachedEntity;
-import dev.ashlar.softdelete.internal.event.CollectionCaches;
 import dev.ashlar.softdelete.internal.event.ParentGuard;
-import dev.ashlar.softdelete.internal.event.QueryCaches;
-import dev.ashlar.softdelete.internal.mapping.Marks;
+import dev.ashlar.softdelete.internal.event.RowMarks;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 
 /** Brings rows back, all or none. */
 public final class Restore {
@@ -93,7 +85,7 @@ public final class Restore {
             rows.instances().values().forEach(this::clearManaged);
             stateful.flush();
         } else {
-            rows.instances().values().forEach(this::clearRow);
+            rows.instances().values().forEach(row -> RowMarks.clear(session, rows.marks(row), row));
             // All are back, so that only parents beyond the restore are asked for.
             rows.instances().values().forEach(instance -> ParentGuard.refuseDeleted(session, instance));
         }
@@ -106,28 +98,5 @@ public final class Restore {
             entry.setReadOnly(false, instance); // the flush passes a read-only instance over
         }
         rows.marks(instance).clear(instance);
-    }
-
-    private void clearRow(Object instance) {
-        Marks marks = rows.marks(instance);
-        EntityPersister persister = marks.persister();
-        Object id = persister.getIdentifier(instance, session);
-        Object version = persister.getVersion(instance);
-        Map<String, Object> before = marks.in(persister.getValues(instance));
-        CachedEntity cached = CachedEntity.lock(session, persister, id, version);
-        if (!marks.table().clear(session, id, version, instance)) {
-            throw new StaleObjectStateException(persister.getEntityName(), id);
-        }
-        cached.remove();
-        CollectionCaches.evict(marks, session);
-        QueryCaches.invalidate(marks, session);
-        if (Ground.of(session).notices().isHeard()) {
-            ChangeNotice.Row row = new ChangeNotice.Row(id, before, marks.none());
-            Ground.of(session)
-                    .notices()
-                    .tell(
-                            session,
-                            ChangeNotice.ofRows(ChangeNotice.Kind.RESTORE, persister.getEntityName(), List.of(row)));
-        }
     }
 }

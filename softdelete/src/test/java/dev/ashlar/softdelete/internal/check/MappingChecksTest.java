@@ -31,11 +31,9 @@ import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,24 +64,6 @@ import org.junit.jupiter.api.Test;
 
 /** Mappings that would delete what they should mark, or show what they should hide. */
 class MappingChecksTest {
-
-    @MappedSuperclass
-    abstract static class Plain {
-        @Id
-        Long id;
-
-        @Version
-        int version;
-    }
-
-    @MappedSuperclass
-    @SoftDeletable
-    abstract static class Soft extends Plain {
-        Deletion deletion;
-    }
-
-    @Entity(name = "Leaf")
-    static class Leaf extends Soft {}
 
     @Entity(name = "Stone")
     static class Stone extends Plain {}

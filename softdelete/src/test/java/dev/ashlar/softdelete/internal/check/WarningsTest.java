@@ -34,14 +34,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKey;
-import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
-import jakarta.persistence.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -67,24 +65,6 @@ import org.junit.jupiter.api.Test;
 
 /** Mappings that work, with something to know about them. */
 class WarningsTest {
-
-    @MappedSuperclass
-    abstract static class Plain {
-        @Id
-        Long id;
-
-        @Version
-        int version;
-    }
-
-    @MappedSuperclass
-    @SoftDeletable
-    abstract static class Soft extends Plain {
-        Deletion deletion;
-    }
-
-    @Entity(name = "Leaf")
-    static class Leaf extends Soft {}
 
     @Nested
     class UniqueKeys {
