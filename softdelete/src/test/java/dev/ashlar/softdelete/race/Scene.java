@@ -29,6 +29,9 @@ import org.hibernate.StatelessSession;
 /** A parent with two children, another parent with one, what the sides of a race do to them, and what is stored afterwards. */
 final class Scene {
 
+    /** A longer one PostgreSQL would keep elsewhere. */
+    private static final String QUARTER_OF_A_PAGE = "x".repeat(1_900);
+
     private final EntityManagerFactory factory;
     private final Family family;
     private final Transactions transactions;
@@ -63,6 +66,20 @@ final class Scene {
     private static <T> T persist(EntityManager em, T entity) {
         em.persist(entity);
         return entity;
+    }
+
+    /** Leaves no room for another version of the parent's row beside it. */
+    Scene fillPageOfTeam() {
+        factory.runInTransaction(em -> {
+            em.find(Team.class, parent).charter = QUARTER_OF_A_PAGE;
+            em.flush();
+            for (int i = 0; i < 8; i++) {
+                Team filler = new Team();
+                filler.charter = QUARTER_OF_A_PAGE;
+                em.persist(filler);
+            }
+        });
+        return this;
     }
 
     /** Removes the parent with its children. */

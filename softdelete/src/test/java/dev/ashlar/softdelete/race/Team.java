@@ -19,6 +19,7 @@ import dev.ashlar.softdelete.DeletedAt;
 import dev.ashlar.softdelete.DeletionId;
 import dev.ashlar.softdelete.SoftDeletable;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -42,6 +43,9 @@ class Team implements Family.Parent {
     int version;
 
     int size;
+
+    @Column(length = 2_000)
+    String charter;
 
     @DeletedAt
     Instant deletedAt;

@@ -23,6 +23,7 @@ import dev.ashlar.softdelete.internal.event.QueryCaches;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
 import dev.ashlar.softdelete.internal.mapping.Mark;
 import dev.ashlar.softdelete.internal.mapping.MarkRole;
+import dev.ashlar.softdelete.internal.mapping.MarkTable;
 import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.ParentLink;
 import dev.ashlar.softdelete.internal.mapping.Scope;
@@ -38,15 +39,20 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
+import org.hibernate.query.criteria.JpaExpression;
 import org.hibernate.query.spi.QueryParameterBinding;
 import org.hibernate.query.sqm.NodeBuilder;
 import org.hibernate.query.sqm.SqmQuerySource;
 import org.hibernate.query.sqm.internal.SqmQueryImpl;
 import org.hibernate.query.sqm.tree.SqmCopyContext;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.from.SqmFromClause;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 import org.hibernate.query.sqm.tree.predicate.SqmPredicate;
 import org.hibernate.query.sqm.tree.predicate.SqmWhereClause;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectClause;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +100,9 @@ public final class SetBasedMark {
 
     /** Marks; answers how many rows. */
     public int run() {
+        if (MarkTable.passesReferences(session) && !links().isEmpty()) {
+            awaitReferences(delete);
+        }
         MutationQuery update = session.createMutationQuery(update(delete));
         bind((SqmQueryImpl<?>) update);
         int count = update.executeUpdate();
@@ -107,6 +116,31 @@ public final class SetBasedMark {
         return count;
     }
 
+    private List<ParentLink> links() {
+        return DeletionModel.of(session).links().from(marks.persister());
+    }
+
+    /** Rows that another transaction is about to make match are waited for after the mark only. */
+    private void awaitReferences(SqmDeleteStatement<?> statement) {
+        SqmCopyContext copies = SqmCopyContext.simpleContext(SqmQuerySource.CRITERIA);
+        SqmRoot<?> target = statement.getTarget().copy(copies);
+        NodeBuilder builder = statement.nodeBuilder();
+        JpaExpression<?> id = builder.id(target);
+        SqmSelectStatement<Object> select = new SqmSelectStatement<>(Object.class, builder);
+        SqmQuerySpec<Object> rows = new SqmQuerySpec<>(builder);
+        rows.setSelectClause(new SqmSelectClause(false, builder));
+        rows.setFromClause(new SqmFromClause());
+        select.setQueryPart(rows);
+        rows.addRoot(target);
+        select.select(id);
+        select.where(live(statement, target, copies));
+        select.orderBy(builder.asc(id));
+        SqmQueryImpl<?> ids = (SqmQueryImpl<?>) session.createQuery(select);
+        bind(ids);
+        List<?> found = ids.getResultList();
+        marks.tables().forEach(table -> table.awaitReferences(session, found));
+    }
+
     private <T> SqmUpdateStatement<T> update(SqmDeleteStatement<T> statement) {
         SqmCopyContext copies = SqmCopyContext.simpleContext(SqmQuerySource.CRITERIA);
         NodeBuilder builder = statement.nodeBuilder();
@@ -115,13 +149,17 @@ public final class SetBasedMark {
                 new SqmUpdateStatement<>(builder, SqmQuerySource.CRITERIA, null, Map.of(), target);
         values.forEach((mark, value) -> update.set(path(target, mark), value));
         update.versioned(marks.persister().isVersioned());
+        update.where(live(statement, target, copies));
+        return update;
+    }
+
+    private SqmPredicate live(SqmDeleteStatement<?> statement, SqmRoot<?> target, SqmCopyContext copies) {
+        NodeBuilder builder = statement.nodeBuilder();
         SqmPredicate live = builder.isNull(path(target, marks.at()));
         SqmWhereClause where = statement.getWhereClause();
-        update.where(
-                where == null || where.getPredicate() == null
-                        ? live
-                        : builder.and(where.getPredicate().copy(copies), live));
-        return update;
+        return where == null || where.getPredicate() == null
+                ? live
+                : builder.and(where.getPredicate().copy(copies), live);
     }
 
     private static Path<Object> path(SqmRoot<?> root, Mark mark) {
@@ -155,14 +193,9 @@ public final class SetBasedMark {
     /** A foreign key would have refused it. */
     @SuppressWarnings("try") // the scope acts by being open
     private void refuseLiveChildren() {
-        List<ParentLink> links = DeletionModel.of(session).links().from(marks.persister());
-        if (links.isEmpty()) {
-            return;
-        }
         Mark told = marks.find(MarkRole.ID).orElse(marks.at());
-        marks.tables().forEach(table -> table.awaitReferences(session, told, values.get(told)));
         try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
-            for (ParentLink link : links) {
+            for (ParentLink link : links()) {
                 SelectionQuery<Object> query = session.createSelectionQuery(
                                 "select id(p) from " + link.parent().persister().getEntityName() + " p join p."
                                         + link.path()

@@ -17,7 +17,6 @@ package dev.ashlar.softdelete.internal.event;
 
 import dev.ashlar.softdelete.DeletedParentException;
 import dev.ashlar.softdelete.internal.mapping.DeletionModel;
-import dev.ashlar.softdelete.internal.mapping.Marks;
 import dev.ashlar.softdelete.internal.mapping.ParentLink;
 import dev.ashlar.softdelete.internal.mapping.Scope;
 import dev.ashlar.softdelete.internal.mapping.ScopeSwitch;
@@ -32,7 +31,7 @@ import org.hibernate.query.SelectionQuery;
 
 /**
  * Live rows that another transaction added to a parent while it was being removed. The marks are written, so that who adds one
- * now waits or is refused; who was earlier is waited for, and his row found: one query per kind of child and flush.
+ * now waits or is refused; who was earlier was waited for before, and his row is found: one query per kind of child and flush.
  */
 final class LeftChildren {
 
@@ -46,22 +45,11 @@ final class LeftChildren {
         if (links.isEmpty()) {
             return;
         }
-        Marks marks = Marks.of(parent).orElseThrow();
-        removed.stream()
-                .map(entity -> parent.getIdentifier(entity, session))
-                .sorted(LeftChildren::compare)
-                .forEach(id -> marks.table().awaitReferences(session, id));
         for (ParentLink link : links) {
             for (int from = 0; from < removed.size(); from += CHUNK) {
                 refuse(session, parent, link, removed.subList(from, Math.min(from + CHUNK, removed.size())));
             }
         }
-    }
-
-    /** In one order, so that two removals do not wait for each other. */
-    @SuppressWarnings("unchecked")
-    private static int compare(Object one, Object other) {
-        return one instanceof Comparable<?> comparable ? ((Comparable<Object>) comparable).compareTo(other) : 0;
     }
 
     @SuppressWarnings("try") // the scope acts by being open

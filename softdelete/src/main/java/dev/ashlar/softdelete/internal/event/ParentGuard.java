@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a live row under a deleted parent, when it is inserted, restored or moved: one query per parent and transaction,
- * none for a parent that the transaction inserted itself.
+ * none for a parent that the transaction inserted itself. A parent that is removed is locked, so that both meet.
  */
 public final class ParentGuard implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener {
 
@@ -71,8 +71,14 @@ public final class ParentGuard implements PreInsertEventListener, PreUpdateEvent
         EntityPersister persister = event.getPersister();
         Optional<Marks> marks = Marks.of(persister);
         Object[] old = event.getOldState();
-        if (marks.isPresent() && !marks.get().isDeleted(event.getState())) {
-            SharedSessionContractImplementor session = event.getSession();
+        SharedSessionContractImplementor session = event.getSession();
+        if (marks.isPresent() && marks.get().isDeleted(event.getState())) {
+            if (old != null
+                    && !marks.get().isDeleted(old)
+                    && !DeletionModel.of(session).links().from(persister).isEmpty()) {
+                marks.get().table().awaitReferences(session, List.of(event.getId()));
+            }
+        } else if (marks.isPresent()) {
             if (old == null) {
                 checkOverwriting(session, marks.get(), event.getEntity(), event.getId(), event.getState());
                 return false;

@@ -51,6 +51,9 @@ public final class RowMarks {
      */
     static void mark(SharedSessionContractImplementor session, Marks marks, Object entity) {
         RowMarks row = new RowMarks(session, marks, entity);
+        if (!DeletionModel.of(session).links().from(row.persister).isEmpty()) {
+            marks.table().awaitReferences(session, List.of(row.id));
+        }
         Map<String, @Nullable Object> before =
                 row.write(() -> marks.table().mark(session, row.id, row.version(), Marks.newDeletion(session), entity));
         DeletionModel.of(session).liveParents(session).forget(session.generateEntityKey(row.id, row.persister));

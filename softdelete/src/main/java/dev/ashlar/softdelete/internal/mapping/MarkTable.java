@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.LockMode;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table that has the marks of an entity type without subclasses of their own tables, and statements on one row of it. */
 public final class MarkTable {
+
+    /** As many rows as one statement names; engines bound the number of parameters. */
+    private static final int CHUNK = 500;
 
     private final Marks marks;
     private final EntityPersister persister;
@@ -162,25 +166,42 @@ public final class MarkTable {
                 : dialect.getForUpdateString(LockMode.PESSIMISTIC_READ, Timeouts.WAIT_FOREVER);
     }
 
+    /** Whether a mark, which changes no key, passes the lock by that a foreign key takes. */
+    public static boolean passesReferences(SharedSessionContractImplementor session) {
+        return session.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+    }
+
     /**
-     * Waits for those who are about to commit a row that refers to this one: on PostgreSQL a mark, which changes no key, passes
-     * the lock of a foreign key by.
+     * Waits for those who are about to commit a row that refers to one of these, and lets nobody begin until the transaction ends,
+     * where a mark alone would not. Before the mark: while PostgreSQL moves the new version of a row to another page, it
+     * forgets who took the lock of a foreign key meanwhile, and whoever waits afterwards waits for nobody.
      */
-    public void awaitReferences(SharedSessionContractImplementor session, Object id) {
-        if (session.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
-            String sql = "select 1 from " + table + " where " + isId() + " for update";
-            OwnSql.select(session, sql, statement -> bindId(statement, id, 1, session), row -> true);
+    public void awaitReferences(SharedSessionContractImplementor session, List<?> ids) {
+        if (!passesReferences(session)) {
+            return;
+        }
+        for (int from = 0; from < ids.size(); from += CHUNK) {
+            List<?> chunk = ids.subList(from, Math.min(from + CHUNK, ids.size()));
+            String one = chunk.size() == 1
+                    ? isId()
+                    : "(" + String.join(", ", this.ids) + ") in ("
+                            + String.join(", ", Collections.nCopies(chunk.size(), places())) + ") order by "
+                            + String.join(", ", this.ids);
+            OwnSql.select(
+                    session,
+                    "select 1 from " + table + " where " + one + " for update",
+                    statement -> {
+                        int at = 1;
+                        for (Object id : chunk) {
+                            at = bindId(statement, id, at, session);
+                        }
+                    },
+                    row -> true);
         }
     }
 
-    /** The same for all rows that a mark with this value was given to, in one order. */
-    public void awaitReferences(SharedSessionContractImplementor session, Mark mark, @Nullable Object value) {
-        if (session.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
-            String sql = "select 1 from " + table + " where " + column(mark) + "=? order by " + String.join(", ", ids)
-                    + " for update";
-            OwnSql.select(
-                    session, sql, statement -> mark.type().nullSafeSet(statement, value, 1, session), row -> true);
-        }
+    private String places() {
+        return "(" + String.join(", ", Collections.nCopies(ids.length, "?")) + ")";
     }
 
     private int bindId(PreparedStatement statement, Object id, int at, SharedSessionContractImplementor session)
