@@ -17,10 +17,13 @@ package dev.ashlar.core.ground;
 
 import dev.ashlar.core.ChangeContext;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -39,11 +42,15 @@ public final class ChangeScope {
     private final UUID id;
     private final Instant instant;
     private final boolean transactional;
+    private final SharedSessionContractImplementor session;
+    private final Map<Class<?>, Object> attachments = new HashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private int savepoints;
 
-    ChangeScope(Ground ground, UUID id, Instant instant, boolean transactional) {
+    ChangeScope(
+            Ground ground, SharedSessionContractImplementor session, UUID id, Instant instant, boolean transactional) {
         this.ground = ground;
+        this.session = session;
         this.id = id;
         this.instant = instant;
         this.transactional = transactional;
@@ -67,6 +74,16 @@ public final class ChangeScope {
     /** Whether the scope lasts until a transaction ends; else nothing tells its listeners, and nothing needs to wait. */
     public boolean isTransactional() {
         return transactional;
+    }
+
+    /** The session of the first change; of a transaction that child sessions share, the one that began it where core knows it. */
+    public SharedSessionContractImplementor session() {
+        return session;
+    }
+
+    /** What a module keeps for the scope: the same for each caller, made by the first one. */
+    public <T> T attachment(Class<T> type, Function<ChangeScope, T> make) {
+        return type.cast(attachments.computeIfAbsent(type, any -> make.apply(this)));
     }
 
     /** Tells a listener of the end of the transaction; of a scope without transaction it never hears. */

@@ -68,7 +68,7 @@ final class ChangeScopes {
 
     private ChangeScope begin(SharedSessionContractImplementor session, boolean transactional) {
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(session);
-        return new ChangeScope(ground, id, ground.now(), transactional);
+        return new ChangeScope(ground, session, id, ground.now(), transactional);
     }
 
     /**

@@ -69,6 +69,34 @@ public final class Stamping {
         ground.stamps().add(pending);
     }
 
+    /**
+     * The paths of what is stamped with each write, seen from an attribute of an entity: empty text for itself, {@code a.b} within an
+     * embedded value. Known when the metadata is complete.
+     */
+    public static Set<String> stampedByWrites(Property property) {
+        Set<String> paths = new LinkedHashSet<>();
+        if (property.getValueGeneratorCreator() instanceof Completed completed) {
+            collect(completed.node, "", paths);
+        } else if (property.getValueGeneratorCreator() instanceof Pending stamp) {
+            collect(stamp.leaf, "", paths);
+        }
+        return paths;
+    }
+
+    private static void collect(StampedNode node, String path, Set<String> paths) {
+        if (node instanceof StampedNode.Embedded embedded) {
+            String[] names = embedded.type().getPropertyNames();
+            for (int i = 0; i < names.length; i++) {
+                StampedNode child = embedded.children().get(i);
+                if (child != null) {
+                    collect(child, path.isEmpty() ? names[i] : path + "." + names[i], paths);
+                }
+            }
+        } else if (node.stampsUpdates()) {
+            paths.add(path);
+        }
+    }
+
     /** Within an element collection there is no entity; its table says which one it is. */
     private static String place(@Nullable PersistentClass entity, Property property) {
         return entity == null ? property.getValue().getTable().getName() : simpleName(entity.getEntityName());

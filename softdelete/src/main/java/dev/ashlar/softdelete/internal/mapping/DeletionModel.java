@@ -15,13 +15,10 @@
  */
 package dev.ashlar.softdelete.internal.mapping;
 
-import dev.ashlar.core.ground.ChangeScope;
 import dev.ashlar.core.ground.Ground;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.Service;
@@ -33,8 +30,6 @@ public final class DeletionModel implements Service {
     private static final long serialVersionUID = 1L;
 
     private final transient SessionFactoryImplementor factory;
-    private final transient Map<ChangeScope, LiveParents> liveParents =
-            Collections.synchronizedMap(new WeakHashMap<>());
     private transient volatile @Nullable ParentLinks links;
     private transient volatile List<String> warnings = List.of();
 
@@ -75,7 +70,7 @@ public final class DeletionModel implements Service {
 
     /** What the session's transaction knows to be live. */
     public LiveParents liveParents(SharedSessionContractImplementor session) {
-        return liveParents.computeIfAbsent(Ground.of(session).scope(session), LiveParents::of);
+        return Ground.of(session).scope(session).attachment(LiveParents.class, LiveParents::of);
     }
 
     /** The root of each soft-deletable hierarchy. */

@@ -15,14 +15,12 @@
  */
 package dev.ashlar.softdelete.internal.mapping;
 
+import dev.ashlar.core.ground.AttributeNotes;
 import dev.ashlar.softdelete.DeletedAt;
 import dev.ashlar.softdelete.DeletedBy;
 import dev.ashlar.softdelete.DeletionId;
 import java.lang.annotation.Annotation;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.hibernate.mapping.MetaAttribute;
 import org.hibernate.mapping.Property;
 
 /** What an attribute says about a deletion. */
@@ -49,18 +47,11 @@ public enum MarkRole {
 
     /** Notes the role on a mapped attribute; copies of the attribute keep it. */
     public void note(Property property) {
-        Map<String, MetaAttribute> notes = new HashMap<>();
-        if (property.getMetaAttributes() != null) {
-            notes.putAll(property.getMetaAttributes());
-        }
-        MetaAttribute note = new MetaAttribute(NOTE);
-        note.addValue(name());
-        notes.put(NOTE, note);
-        property.setMetaAttributes(notes);
+        AttributeNotes.put(property, NOTE, name());
     }
 
     /** The role that was noted on an attribute. */
     public static Optional<MarkRole> of(Property property) {
-        return Optional.ofNullable(property.getMetaAttribute(NOTE)).map(note -> valueOf(note.getValue()));
+        return AttributeNotes.get(property, NOTE).map(MarkRole::valueOf);
     }
 }

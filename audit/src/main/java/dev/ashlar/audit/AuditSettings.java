@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.audit;
+
+/**
+ * Settings of a persistence unit that this module reads; none is needed.
+ *
+ * <p>They go where Hibernate's own settings go.
+ */
+public final class AuditSettings {
+
+    /**
+     * Whether all entities are logged, {@code true} or {@code false} (default: those with {@link AuditLogged}); those with
+     * {@link NotLogged} never are.
+     */
+    public static final String LOG_ALL = "ashlar.audit.log_all";
+
+    /**
+     * What happens when log rows cannot be written: {@code fail} (default) fails the transaction with it, {@code log} logs an error, and the
+     * business rows commit without their history.
+     */
+    public static final String ON_FAILURE = "ashlar.audit.on_failure";
+
+    /** The longest text kept whole, in characters, 100 to 1,000,000, 10,000 by default; of a longer one an {@link AuditValue.Digest} is kept. */
+    public static final String MAX_TEXT = "ashlar.audit.max_text";
+
+    /**
+     * Whether {@code StatelessSession.update}, {@code upsert} and {@code delete} read the row first, {@code true} (default) or {@code false}:
+     * one SELECT each, without which the history has no old values, and an upsert counts as an update.
+     */
+    public static final String STATELESS_OLD_VALUES = "ashlar.audit.stateless_old_values";
+
+    /**
+     * Indexes beside those by record and by transaction: a list of {@code actor}, {@code action}, {@code created_at}, {@code request_id} and
+     * {@code tenant}, separated by commas.
+     */
+    public static final String INDEXES = "ashlar.audit.indexes";
+
+    private AuditSettings() {}
+}

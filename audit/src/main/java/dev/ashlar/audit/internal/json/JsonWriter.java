@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.audit.internal.json;
+
+import dev.ashlar.audit.AuditValue;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** Writes one JSON document. */
+public final class JsonWriter implements AutoCloseable {
+
+    /** As much of a long text as its digest shows. */
+    private static final int START = 100;
+
+    private final StringWriter text = new StringWriter(256);
+    private final JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text);
+    private final int maxText;
+
+    /** A document in which texts up to a length are kept whole. */
+    public JsonWriter(int maxText) {
+        this.maxText = maxText;
+    }
+
+    /** A list of names. */
+    public static String names(Collection<String> names) {
+        try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
+            writer.startArray();
+            names.forEach(writer::text);
+            writer.endArray();
+            return writer.finish();
+        }
+    }
+
+    /** The document; nothing is written any more. */
+    public String finish() {
+        out.close();
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        out.close();
+    }
+
+    /** Begins an object. */
+    public void startObject() {
+        out.writeStartObject();
+    }
+
+    /** Ends an object. */
+    public void endObject() {
+        out.writeEndObject();
+    }
+
+    /** Begins an array. */
+    public void startArray() {
+        out.writeStartArray();
+    }
+
+    /** Ends an array. */
+    public void endArray() {
+        out.writeEndArray();
+    }
+
+    /** Names what follows. */
+    public void name(String name) {
+        out.writeName(valid(name));
+    }
+
+    /** Nothing. */
+    public void nothing() {
+        out.writeNull();
+    }
+
+    /** A truth value. */
+    public void bool(boolean value) {
+        out.writeBoolean(value);
+    }
+
+    /** A whole number. */
+    public void number(long value) {
+        out.writeNumber(value);
+    }
+
+    /** A whole number. */
+    public void number(BigInteger value) {
+        out.writeNumber(value);
+    }
+
+    /** A floating-point number; text if JSON has no number for it. */
+    public void number(double value) {
+        if (Double.isFinite(value)) {
+            out.writeNumber(value);
+        } else {
+            out.writeString(Double.toString(value));
+        }
+    }
+
+    /** A text, or the digest of one that is too long. */
+    public void text(String value) {
+        if (value.length() <= maxText) {
+            out.writeString(valid(value));
+        } else {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            marker(new AuditValue.Digest(value.length(), sha256(bytes), valid(value.substring(0, START))));
+        }
+    }
+
+    /** The digest of a binary value. */
+    public void binary(byte[] value) {
+        marker(new AuditValue.Digest(value.length, sha256(value), ""));
+    }
+
+    /** What stands for a value that is not kept. */
+    public void marker(AuditValue marker) {
+        out.writeStartObject();
+        if (marker instanceof AuditValue.Digest digest) {
+            out.writeStringProperty(Json.MARKER, Json.DIGEST);
+            out.writeNumberProperty("length", digest.length());
+            out.writeStringProperty("sha256", digest.sha256());
+            if (!digest.start().isEmpty()) {
+                out.writeStringProperty("start", digest.start());
+            }
+        } else if (marker instanceof AuditValue.Statement statement) {
+            out.writeStringProperty(Json.MARKER, Json.STATEMENT);
+            out.writeStringProperty("text", valid(statement.text()));
+            out.writeNumberProperty("count", statement.count());
+        } else {
+            out.writeStringProperty(Json.MARKER, nameOf(marker));
+        }
+        out.writeEndObject();
+    }
+
+    private static String nameOf(AuditValue marker) {
+        if (marker instanceof AuditValue.Masked) {
+            return Json.MASKED;
+        }
+        return marker instanceof AuditValue.Erased ? Json.ERASED : Json.UNLOADED;
+    }
+
+    /** What was read before: maps, collections, markers and scalars. */
+    public void any(@Nullable Object value) {
+        if (value == null) {
+            nothing();
+        } else if (value instanceof AuditValue marker) {
+            marker(marker);
+        } else if (value instanceof Map<?, ?> map) {
+            startObject();
+            map.forEach((name, inner) -> {
+                name(name.toString());
+                any(inner);
+            });
+            endObject();
+        } else if (value instanceof Collection<?> list) {
+            startArray();
+            list.forEach(this::any);
+            endArray();
+        } else if (value instanceof Boolean bool) {
+            bool(bool);
+        } else if (value instanceof BigInteger number) {
+            number(number);
+        } else if (value instanceof Double number) {
+            number(number.doubleValue());
+        } else if (value instanceof Number number) {
+            number(number.longValue());
+        } else {
+            text(value.toString());
+        }
+    }
+
+    /** PostgreSQL and UTF-8 have no half of a surrogate pair, and a log must not fail for one. */
+    private static String valid(String value) {
+        StringBuilder mended = null;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else {
+                mended = mended == null ? new StringBuilder(value) : mended;
+                mended.setCharAt(i, '\uFFFD');
+            }
+        }
+        return mended == null ? value : mended.toString();
+    }
+
+    /** SHA-256 in hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
+    }
+}
