@@ -19,7 +19,7 @@ package dev.ashlar.audit;
  * What the history holds in place of a value that it does not keep.
  *
  * <p>In {@link AuditLog#oldValues()} and {@link AuditLog#newValues()} a value is null, a {@link Boolean}, a {@link Long} or
- * {@link java.math.BigInteger} (whole numbers), a {@link Double}, or a {@link String}: decimals, times, UUIDs and enum names are texts, as
+ * {@link java.math.BigInteger} (whole numbers, also of an attribute that could have a fraction), a {@link Double}, or a {@link String}: decimals, times, UUIDs and enum names are texts, as
  * {@code toString} has them. An embedded value and a list or map that the entity owns are a {@link java.util.Map}, a set or bag is a
  * {@link java.util.List}, a reference is the identifier of what it refers to. Of a collection an update tells what went and what came: a
  * list and a map by their index or key.

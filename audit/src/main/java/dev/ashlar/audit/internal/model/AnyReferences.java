@@ -18,7 +18,6 @@ package dev.ashlar.audit.internal.model;
 import dev.ashlar.audit.internal.json.JsonReader;
 import dev.ashlar.audit.internal.json.JsonWriter;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -82,12 +81,8 @@ final class AnyReferences implements LoggedType {
 
     @Override
     public String key(Object frozen) {
-        Target target = (Target) frozen;
-        Map<String, @Nullable Object> parts = new TreeMap<>();
-        parts.put(ENTITY, target.target().getEntityName());
-        parts.put(ID, identifier(target.target()).key(target.id()));
         try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
-            writer.any(parts);
+            write(writer, frozen);
             return writer.finish();
         }
     }
@@ -106,10 +101,6 @@ final class AnyReferences implements LoggedType {
 
     @Override
     public Object thawKey(String key, SharedSessionContractImplementor session) {
-        Map<String, @Nullable Object> map = JsonReader.object(key);
-        String name = String.valueOf(map.get(ENTITY));
-        EntityPersister target = factory.getMappingMetamodel().getEntityDescriptor(name);
-        return session.internalLoad(
-                name, identifier(target).thawKey(String.valueOf(map.get(ID)), session), false, false);
+        return thaw(JsonReader.object(key), session);
     }
 }

@@ -18,9 +18,10 @@ package dev.ashlar.audit.internal.model;
 import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.json.JsonReader;
 import dev.ashlar.audit.internal.json.JsonWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +109,18 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
     @Override
     public String key(Object frozen) {
         Object[] values = (Object[]) frozen;
-        Map<String, @Nullable Object> sorted = new TreeMap<>();
-        for (int i = 0; i < values.length; i++) {
-            LoggedType inner = parts.get(i).type();
-            if (inner != null) {
-                sorted.put(parts.get(i).name(), values[i] == null ? null : inner.key(values[i]));
-            }
-        }
-        try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
-            writer.any(sorted);
-            return writer.finish();
+        try (JsonWriter out = new JsonWriter(Integer.MAX_VALUE)) {
+            out.startObject();
+            IntStream.range(0, values.length)
+                    .filter(i -> parts.get(i).type() != null)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> parts.get(i).name()))
+                    .forEach(i -> {
+                        out.name(parts.get(i).name());
+                        LoggedAttribute.write(out, parts.get(i).type(), false, values[i]);
+                    });
+            out.endObject();
+            return out.finish();
         }
     }
 
@@ -140,15 +143,7 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
 
     @Override
     public Object thawKey(String key, SharedSessionContractImplementor session) {
-        Map<String, @Nullable Object> map = JsonReader.object(key);
-        @Nullable Object[] values = new Object[parts.size()];
-        for (int i = 0; i < values.length; i++) {
-            Part part = parts.get(i);
-            Object value = map.get(part.name());
-            values[i] =
-                    value == null || part.type() == null ? null : part.type().thawKey(value.toString(), session);
-        }
-        return built(values);
+        return thaw(JsonReader.object(key), session);
     }
 
     private Object built(@Nullable Object[] values) {

@@ -113,23 +113,27 @@ final class RowMaker {
                     entity.attributes().get(i).write(out, values[i]);
                 }
             }
-            change.collections()
-                    .forEach((collection, contents) -> write(out, collection, contents, before, changedOnly));
+            if (changedOnly) {
+                change.collections().forEach((collection, contents) -> writeChanged(out, collection, contents, before));
+            } else {
+                entity.collections().forEach(collection -> {
+                    Change.Contents contents = change.collections().get(collection);
+                    out.name(collection.name());
+                    collection.write(
+                            out,
+                            contents == null
+                                    ? before ? null : Map.of()
+                                    : before ? contents.before() : contents.after());
+                });
+            }
             out.endObject();
             return out.finish();
         }
     }
 
-    private static void write(
-            JsonWriter out,
-            LoggedCollection collection,
-            Change.Contents contents,
-            boolean before,
-            boolean changedOnly) {
-        if (!changedOnly) {
-            out.name(collection.name());
-            collection.write(out, before ? contents.before() : contents.after());
-        } else if (Change.isChanged(collection, contents)) {
+    private static void writeChanged(
+            JsonWriter out, LoggedCollection collection, Change.Contents contents, boolean before) {
+        if (Change.isChanged(collection, contents)) {
             out.name(collection.name());
             if (contents.before() == null) {
                 collection.write(out, before ? null : contents.after());
