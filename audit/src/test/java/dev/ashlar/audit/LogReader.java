@@ -31,7 +31,7 @@ final class LogReader {
     /** What happened, as {@code INSERT Label#1}. */
     static List<String> told(EntityManagerFactory factory) {
         return log(factory).stream()
-                .map(row -> row.action() + " " + row.entityName().replaceFirst(".*[.]", "") + "#"
+                .map(row -> row.action() + " " + row.entityName().replaceFirst(".*[.$]", "") + "#"
                         + row.recordId().orElse("-"))
                 .toList();
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ public record LoggedCollection(
     private record Equal(@Nullable Object element, int count) {}
 
     /** Freezes the collection itself, or Hibernate's snapshot of it. */
-    public Map<String, Object> freeze(@Nullable Object collection) {
+    public Map<String, Object> freeze(@Nullable Object given) {
+        // That of an array holds it.
+        Object collection = given instanceof PersistentCollection<?> persistent ? persistent.getValue() : given;
         Map<String, Object> frozen = new LinkedHashMap<>();
         if (collection == null) {
             return frozen;
