@@ -75,14 +75,13 @@ final class StampListener
     /**
      * The row may exist or not, and only the database knows. The statement leaves the insert's stamps out for a row that
      * exists; so that the instance has the right ones too, they are read before: afterwards Hibernate has put what was sent
-     * into a versioned instance ({@code StatelessSessionImpl.versionToUpsert}, 7.4.13).
+     * into a versioned instance ({@code StatelessSessionImpl.versionToUpsert}, 7.4.13). What such a row lacks (nobody acted when
+     * it was inserted) is not invented.
      */
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        if (readBack) {
-            readBack(event, event.getState());
-        }
-        stamp(event, event.getState(), StampedNode.Write.INSERT);
+        boolean isThere = readBack && readBack(event, event.getState());
+        stamp(event, event.getState(), isThere ? StampedNode.Write.UPDATE : StampedNode.Write.INSERT);
         return false;
     }
 
@@ -137,24 +136,25 @@ final class StampListener
         }
     }
 
-    /** One SELECT, and only for an instance that came without what the insert knows. */
-    private static void readBack(AbstractDatabaseOperationEvent event, Object[] state) {
+    /** One SELECT, and only for an instance that came without what the insert knows; true if it found the row. */
+    private static boolean readBack(AbstractDatabaseOperationEvent event, Object[] state) {
         EntityPersister persister = event.getPersister();
         int[] lacking = Arrays.stream(stamped(persister))
                 .filter(i -> node(persister, i).lacksInsertValue(state[i]))
                 .toArray();
         if (lacking.length == 0) {
-            return;
+            return false;
         }
         // Not persister.getDatabaseSnapshot: it leaves embedded values out (DatabaseSnapshotExecutor, 7.4.13).
         Object row = ((StatelessSession) event.getSession()).get(persister.getEntityName(), event.getId());
         if (row == null) {
-            return;
+            return false;
         }
         for (int i : lacking) {
             state[i] = node(persister, i).withInsertValues(state[i], persister.getValue(row, i));
             persister.setValue(event.getEntity(), i, state[i]);
         }
+        return true;
     }
 
     private static void set(

@@ -134,6 +134,20 @@ class ActorStampTest {
     }
 
     @EachEngine
+    void anUpsertDoesNotInventWhoInsertedARowThatNobodyInserted(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory = unit(database).open()) {
+            Page page = new Page();
+            page.id = 1L;
+            factory.inTransaction(session -> session.persist(page));
+            ChangeContext.of(Actor.user("bob")).run(() -> factory.inStatelessTransaction(s -> s.upsert(page)));
+            assertThat(page.createdBy).isNull();
+            assertThat(page.updatedBy).isEqualTo("bob");
+            assertThat(database.rows("select createdBy, updatedBy from Page")).containsExactly("null bob");
+        }
+    }
+
+    @EachEngine
     void uuidsAndNumbersHoldTheKeyOrAReadableName(Engine engine) {
         try (Database database = engine.open();
                 SessionFactory factory = unit(database).open()) {
