@@ -32,7 +32,7 @@ module dev.ashlar.audit {
     exports dev.ashlar.audit.internal.model to
             org.hibernate.orm.core;
 
-    // Hibernate reads the fields of the log's entity.
+    // Hibernate reads the fields of the log's entity and of embedded values.
     opens dev.ashlar.audit to
             org.hibernate.orm.core;
 

@@ -19,8 +19,11 @@ import dev.ashlar.audit.internal.capture.CollectionListener;
 import dev.ashlar.audit.internal.capture.EntityListener;
 import dev.ashlar.audit.internal.capture.NoticeListener;
 import dev.ashlar.audit.internal.model.AuditModel;
+import dev.ashlar.audit.internal.touch.TouchListener;
+import dev.ashlar.audit.internal.touch.Touched;
 import dev.ashlar.core.ground.Ground;
 import java.util.ArrayList;
+import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -29,7 +32,7 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 
-/** Connects the log with the events of a session factory in which something is logged. */
+/** Connects the log with the events of a session factory in which something is logged, and has owners touched. */
 public final class AuditIntegrator implements Integrator {
 
     /** For the service loader. */
@@ -45,10 +48,14 @@ public final class AuditIntegrator implements Integrator {
                                 .requireService(ConfigurationService.class)
                                 .getSettings(),
                         new ArrayList<>())); // told by the check of mappings
+        EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
+        Set<String> touched = Touched.in(metadata.getEntityBindings());
+        if (!touched.isEmpty()) {
+            TouchListener.listen(registry, touched);
+        }
         if (model.isEmpty()) {
             return;
         }
-        EventListenerRegistry registry = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
         EntityListener entities = new EntityListener(model);
         registry.appendListeners(EventType.POST_INSERT, entities);
         registry.appendListeners(EventType.POST_UPDATE, entities);

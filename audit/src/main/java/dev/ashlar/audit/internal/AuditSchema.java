@@ -19,6 +19,7 @@ import dev.ashlar.audit.AuditLog;
 import dev.ashlar.audit.Masked;
 import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.audit.internal.model.Note;
+import dev.ashlar.audit.internal.touch.Touched;
 import dev.ashlar.core.ground.SchemaContributions;
 import dev.ashlar.core.ground.SchemaContributor;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class AuditSchema implements SchemaContributor {
         AuditOptions options = AuditOptions.from(schema.settings(), problems);
         problems.forEach(schema.problems()::add);
         for (PersistentClass entity : schema.entities()) {
+            Touched.problems(entity).forEach(schema.problems()::add);
+            LosableAuthors.problems(entity).forEach(schema.problems()::add);
             if (AuditLog.class.getName().equals(entity.getEntityName())) {
                 index(schema, entity, "tableName", "recordId", "id");
                 index(schema, entity, "transactionId", "sequence");
