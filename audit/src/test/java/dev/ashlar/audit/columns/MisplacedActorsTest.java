@@ -37,6 +37,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.SecondaryTable;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,27 @@ class MisplacedActorsTest {
         Closed updatedBy;
     }
 
+    @Entity(name = "Named")
+    static class Named {
+        @Id
+        Long id;
+
+        @NaturalId
+        @Column(unique = true)
+        String name;
+    }
+
+    @Entity(name = "Naming")
+    static class Naming {
+        @Id
+        Long id;
+
+        @UpdatedBy
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JoinColumn(referencedColumnName = "name")
+        Named updatedBy;
+    }
+
     @Entity(name = "Losing")
     @SecondaryTable(name = "losing_stamps")
     static class Losing {
@@ -157,6 +180,8 @@ class MisplacedActorsTest {
                                     Listed.class,
                                     Closed.class,
                                     Pointing.class,
+                                    Named.class,
+                                    Naming.class,
                                     Losing.class,
                                     Keeping.class)
                             .open())
@@ -182,6 +207,10 @@ class MisplacedActorsTest {
                                                     + " attribute=MisplacedActorsTest$Pointing.updatedBy entity="
                                                     + Closed.class.getName()
                                                     + ". Make the entity's class open for subclasses and lazy.",
+                                            "@UpdatedBy refers to an entity by another column than its identifier's:"
+                                                    + " attribute=MisplacedActorsTest$Naming.updatedBy entity="
+                                                    + Named.class.getName()
+                                                    + " property=name. Refer by the identifier, or use a plain attribute.",
                                             "@CreatedBy stands in a secondary table whose row goes when nothing else is in it:"
                                                     + " entity=" + Losing.class.getName() + " table=losing_stamps."
                                                     + " Add @SecondaryRow(table = \"losing_stamps\", optional = false), or a"

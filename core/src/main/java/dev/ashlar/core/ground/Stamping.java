@@ -30,6 +30,8 @@ import org.hibernate.mapping.Component;
 import org.hibernate.mapping.GeneratorCreator;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.mapping.Value;
 import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,11 @@ public final class Stamping {
         if (stamp.moment() == Stamp.Moment.INSERT) {
             property.resetUpdateable(false);
         }
-        Pending pending =
-                new Pending(new StampedNode.Leaf(stamp, type.get()), attribute, context.getMetadataCollector());
+        Pending pending = new Pending(
+                new StampedNode.Leaf(stamp, type.get()),
+                attribute,
+                property.getValue(),
+                context.getMetadataCollector());
         property.setValueGeneratorCreator(pending);
         ground.stamps().add(pending);
     }
@@ -130,7 +135,10 @@ public final class Stamping {
                     }
                 }
             }
-            found.forEach(stamp -> refuseWithoutProxy(stamp, boot, problems));
+            found.forEach(stamp -> {
+                refuseWithoutProxy(stamp, boot, problems);
+                refuseOtherColumn(stamp, problems);
+            });
             // What a boot that failed has left is not ours to tell.
             pending.stream()
                     .filter(stamp -> boot.equals(stamp.boot) && !found.contains(stamp))
@@ -151,6 +159,17 @@ public final class Stamping {
                             + stamp.attribute + " entity=" + reference.entityName()
                             + ". Make the entity's class open for subclasses and lazy.");
                 }
+            }
+        }
+
+        /** The value of such a column could be had only by loading it. */
+        private static void refuseOtherColumn(Pending stamp, BootProblems problems) {
+            if (stamp.value instanceof ToOne toOne && !toOne.isReferenceToPrimaryKey()) {
+                problems.add(stamp.leaf.stamp().annotation()
+                        + " refers to an entity by another column than its identifier's: attribute=" + stamp.attribute
+                        + " entity=" + toOne.getReferencedEntityName() + " property="
+                        + toOne.getReferencedPropertyName()
+                        + ". Refer by the identifier, or use a plain attribute.");
             }
         }
 
@@ -199,11 +218,13 @@ public final class Stamping {
 
         private final transient StampedNode.Leaf leaf;
         private final String attribute;
+        private final transient Value value;
         private final transient Object boot;
 
-        private Pending(StampedNode.Leaf leaf, String attribute, Object boot) {
+        private Pending(StampedNode.Leaf leaf, String attribute, Value value, Object boot) {
             this.leaf = leaf;
             this.attribute = attribute;
+            this.value = value;
             this.boot = boot;
         }
 
