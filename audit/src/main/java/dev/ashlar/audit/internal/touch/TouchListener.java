@@ -68,7 +68,6 @@ public final class TouchListener extends DefaultFlushEntityEventListener {
         others.forEach(listener -> listener.onFlushEntity(event));
         if (touched.contains(entry.getPersister().getEntityName())
                 && entry.getStatus() == Status.MANAGED
-                && entry.isExistsInDatabase()
                 && queue.numberOfUpdates() == updates
                 && OwnedCollections.anyChanged(event)) {
             touch(event);
