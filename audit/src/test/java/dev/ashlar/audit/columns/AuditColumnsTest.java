@@ -264,4 +264,23 @@ class AuditColumnsTest {
             assertThat(log.get(3).newValues()).isEqualTo(Map.of("text", "second"));
         }
     }
+
+    @EachEngine
+    void theHistoryBelievesNoInstanceThatNamesAnotherCreator(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory = unit(database).open()) {
+            Post post = post(factory);
+            BOB.run(() -> factory.inStatelessTransaction(session -> {
+                post.title = "second";
+                post.createdBy = session.get(Account.class, (Object) 2L);
+                session.update(post);
+            }));
+            List<AuditLog> log = factory.fromSession(
+                    session -> session.createSelectionQuery("from AuditLog where action = UPDATE", AuditLog.class)
+                            .getResultList());
+            assertThat(log).hasSize(1);
+            assertThat(log.get(0).newValues()).isEqualTo(Map.of("title", "second"));
+            assertThat(log.get(0).oldValues()).isEqualTo(Map.of("title", "first"));
+        }
+    }
 }

@@ -84,8 +84,8 @@ public final class EntityListener
                         entity,
                         event.getId(),
                         Change.Kind.UPDATE,
-                        entity.freeze(event.getOldState()),
-                        entity.freeze(event.getState()),
+                        entity.updated(entity.freeze(event.getOldState())),
+                        entity.updated(entity.freeze(event.getState())),
                         Map.of());
             }
         });
@@ -166,8 +166,8 @@ public final class EntityListener
                 entity,
                 id,
                 inserted ? Change.Kind.INSERT : Change.Kind.UPDATE,
-                inserted ? null : old == null || !old.isThere() ? entity.freeze(null) : old.values(),
-                entity.freeze(state),
+                inserted ? null : old == null || !old.isThere() ? entity.freeze(null) : entity.updated(old.values()),
+                inserted ? entity.freeze(state) : entity.updated(entity.freeze(state)),
                 inserted ? rows.inserted(entity, instance) : collections);
     }
 

@@ -134,6 +134,16 @@ public record LoggedEntity(
         return frozen;
     }
 
+    /** Makes frozen values those of an update: what only an insert writes is unknown in them, whatever an instance says. */
+    public @Nullable Object[] updated(@Nullable Object[] frozen) {
+        for (int i = 0; i < frozen.length; i++) {
+            if (!attributes.get(i).updatable()) {
+                frozen[i] = Unknown.VALUE;
+            }
+        }
+        return frozen;
+    }
+
     /** The collection of a role, if it is logged. */
     public @Nullable LoggedCollection collection(String role) {
         for (LoggedCollection collection : collections) {
