@@ -45,7 +45,7 @@ public final class AuditSettings {
 
     /**
      * Indexes beside those by record and by transaction: a list of {@code actor}, {@code action}, {@code created_at}, {@code request_id} and
-     * {@code tenant}, separated by commas.
+     * {@code tenant}, separated by commas. Each has the row's id as its second column, so that pages are found in their order.
      */
     public static final String INDEXES = "ashlar.audit.indexes";
 

@@ -35,6 +35,9 @@ public sealed interface AuditValue {
     /** A lazy attribute or collection that was not loaded when it was replaced or deleted. */
     record Unloaded() implements AuditValue {}
 
+    /** The log does not tell: it began later, or something was changed that it has no values of. Only as a part of a {@link RecordState}. */
+    record Unknown() implements AuditValue {}
+
     /**
      * Too long, or binary.
      *

@@ -49,7 +49,7 @@ public final class AuditSchema implements SchemaContributor {
             if (AuditLog.class.getName().equals(entity.getEntityName())) {
                 index(schema, entity, "tableName", "recordId", "id");
                 index(schema, entity, "transactionId", "sequence");
-                options.indexes().stream().sorted().forEach(name -> index(schema, entity, attribute(name)));
+                options.indexes().stream().sorted().forEach(name -> index(schema, entity, attribute(name), "id"));
             } else if (AuditModel.isLogged(entity, options)) {
                 refuseMaskedIdentifier(schema, entity);
             }

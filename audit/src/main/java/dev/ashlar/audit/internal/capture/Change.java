@@ -93,6 +93,11 @@ public record Change(
         return new Change(entity, id, kind, label, source, before, after, collections, context, place, revertedId);
     }
 
+    Change asRevertOf(UUID reverted) {
+        return new Change(
+                entity, id, kind, AuditAction.REVERT, source, before, after, collections, context, order, reverted);
+    }
+
     /** This change and the next one of the same record as one; null if nothing is left of them. */
     @Nullable
     Change then(Change next) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -44,6 +45,7 @@ public final class Changes implements ChangeScope.Listener {
     private final List<Summary> summaries = new ArrayList<>();
     private final List<SharedSessionContractImplementor> sessions = new ArrayList<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private Map<EntityKey, UUID> reverted = Map.of();
     private long order;
     private int written;
 
@@ -64,7 +66,9 @@ public final class Changes implements ChangeScope.Listener {
     /** Adds a change of the session's transaction; without one it is written at once. */
     public static void add(SharedSessionContractImplementor session, Change change) {
         Changes changes = of(session);
-        changes.add(session.generateEntityKey(change.id(), change.entity().persister()), change);
+        EntityKey key = session.generateEntityKey(change.id(), change.entity().persister());
+        UUID revertedId = changes.reverted.get(key);
+        changes.add(key, revertedId == null ? change : change.asRevertOf(revertedId));
         changes.writeIfAlone(session);
     }
 
@@ -73,6 +77,18 @@ public final class Changes implements ChangeScope.Listener {
         Changes changes = of(session);
         changes.summaries.add(summary.at(++changes.order));
         changes.writeIfAlone(session);
+    }
+
+    /** Runs a block that flushes changes of some records: they take back what is said. */
+    public static void reverting(
+            SharedSessionContractImplementor session, Map<EntityKey, UUID> reverted, Runnable block) {
+        Changes changes = of(session);
+        changes.reverted = reverted;
+        try {
+            block.run();
+        } finally {
+            changes.reverted = Map.of();
+        }
     }
 
     private static Changes of(SharedSessionContractImplementor session) {

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.audit;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+
+/** Each kind has a table of its own. */
+@Entity
+@AuditLogged
+@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+abstract class TrailVehicle {
+
+    @Id
+    Long id;
+
+    String name;
+
+    TrailVehicle() {}
+
+    TrailVehicle(long id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    @Entity
+    static class Car extends TrailVehicle {
+        Car() {}
+
+        Car(long id, String name) {
+            super(id, name);
+        }
+    }
+
+    @Entity
+    static class Bus extends TrailVehicle {
+        int seats;
+
+        Bus() {}
+
+        Bus(long id, String name, int seats) {
+            super(id, name);
+            this.seats = seats;
+        }
+    }
+}
