@@ -47,7 +47,8 @@ public final class RecordHistory {
      * The record as it was at an instant, that instant's changes included: the changes of one transaction have one instant, and show together.
      *
      * <p>It is what the changes up to the last one of that instant, or before it, made of it, in the order of the log; what they do not tell may
-     * be told by what later ones replaced. A statement whose rows are not known, such as one that is logged as one row for all, makes values
+     * be told by what later ones replaced. Before the record's first row it is absent if that is an insert, else unknown: the log may have begun
+     * in between, and older rows may have been purged. A statement whose rows are not known, such as one that is logged as one row for all, makes values
      * unknown that no later change tells, and a delete statement the presence.
      */
     public RecordState asOf(Instant instant) {

@@ -200,6 +200,7 @@ class RecordStateTest {
         return factory.callInTransaction(em -> {
             Document document = new Document("old");
             document.price = BigDecimal.ONE;
+            document.state = Document.State.DRAFT;
             document.words.addAll(List.of("a", "b"));
             em.persist(document);
             return document.id;
@@ -221,11 +222,15 @@ class RecordStateTest {
         change(em -> {
             Document document = em.find(Document.class, id);
             document.words.remove("a");
+            document.state = Document.State.FINAL;
         });
 
-        RecordState first = asOf(Document.class, id, START.minusSeconds(1));
+        RecordState before = asOf(Document.class, id, START.minusSeconds(1));
+        assertThat(before.presence()).isEqualTo(Presence.UNKNOWN);
+        assertThat(before.value("title")).isEqualTo(new AuditValue.Unknown());
+        RecordState first = asOf(Document.class, id, minute(0));
         assertThat(first.presence()).isEqualTo(Presence.PRESENT);
-        assertThat(first.value("title")).isEqualTo("old");
+        assertThat(first.value("state")).as("by what was replaced later").isEqualTo("DRAFT");
         assertThat(first.value("price")).isEqualTo(new AuditValue.Unknown());
         assertThat(first.value("words")).isEqualTo(new AuditValue.Unknown());
         RecordState last = asOf(Document.class, id, minute(1));
@@ -236,10 +241,8 @@ class RecordStateTest {
             em.remove(em.find(Document.class, id));
         });
 
-        RecordState known = asOf(Document.class, id, START.minusSeconds(1));
-        assertThat(known.value("title")).isEqualTo("old");
-        assertThat(known.value("price")).isEqualTo("1.0000");
-        assertThat(asOf(Document.class, id, minute(1)).value("price")).isEqualTo("1.0000");
+        assertThat(asOf(Document.class, id, minute(0)).value("price")).isEqualTo("1.0000");
+        assertThat(asOf(Document.class, id, minute(0)).value("title")).isEqualTo("new");
     }
 
     @Test

@@ -258,8 +258,9 @@ class RevertTest {
             em.persist(parent);
             em.persist(child);
         });
-        List<Long> ids = factory.callInTransaction(em ->
-                em.createQuery("select id from TrailTask order by title", Long.class).getResultList());
+        List<Long> ids =
+                factory.callInTransaction(em -> em.createQuery("select id from TrailTask order by title", Long.class)
+                        .getResultList());
         run(em -> {
             em.remove(em.find(TrailTask.class, ids.get(0)));
             em.remove(em.find(TrailTask.class, ids.get(1)));

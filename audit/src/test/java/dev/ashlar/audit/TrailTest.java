@@ -39,7 +39,14 @@ import org.junit.jupiter.api.Test;
 
 /** Which rows of the log are found, and in what order. */
 @PersistenceTest(
-        entities = {Document.class, Label.class, TrailVehicle.class, TrailVehicle.Car.class, TrailVehicle.Bus.class, TrailNote.class},
+        entities = {
+            Document.class,
+            Label.class,
+            TrailVehicle.class,
+            TrailVehicle.Car.class,
+            TrailVehicle.Bus.class,
+            TrailNote.class
+        },
         isolation = TestIsolation.TRUNCATE)
 class TrailTest {
 
@@ -250,7 +257,8 @@ class TrailTest {
 
         assertThat(read(trail -> trail.of(TrailVehicle.class, 1L).changes())).hasSize(1);
         assertThat(read(trail -> trail.of(TrailVehicle.class, 2L).changes())).hasSize(1);
-        assertThat(read(trail -> trail.of(TrailVehicle.Bus.class, 2L).changes())).hasSize(1);
+        assertThat(read(trail -> trail.of(TrailVehicle.Bus.class, 2L).changes()))
+                .hasSize(1);
         assertThat(read(trail -> trail.type(TrailVehicle.class).limit(10))).hasSize(2);
         assertThat(read(trail -> trail.type(TrailVehicle.Bus.class).limit(10))).hasSize(1);
         RecordState state = factory.callInTransaction(

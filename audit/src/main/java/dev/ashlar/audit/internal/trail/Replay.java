@@ -17,6 +17,7 @@ package dev.ashlar.audit.internal.trail;
 
 import dev.ashlar.audit.AuditAction;
 import dev.ashlar.audit.AuditLog;
+import dev.ashlar.audit.AuditSource;
 import dev.ashlar.audit.Difference;
 import dev.ashlar.audit.RecordDiff;
 import dev.ashlar.audit.RecordState;
@@ -64,7 +65,9 @@ public final class Replay {
     public RecordState asOf(Instant at) {
         int until = until(at);
         Played forwards = forwards(until);
-        Played backwards = backwards(until);
+        boolean begun =
+                rows.subList(0, until).stream().anyMatch(row -> row.recordId().isPresent());
+        Played backwards = begun ? backwards(until) : beforeTheFirst(at);
         LoggedEntity entity = entity(until);
         Presence presence = forwards.presence == Presence.UNKNOWN ? backwards.presence : forwards.presence;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -180,7 +183,7 @@ public final class Replay {
                     state.presence = Presence.ABSENT;
                 }
                 case ANY_CHANGE -> {
-                    state.values.clear();
+                    state.forgetAttributes(entity);
                     if (row.action() != AuditAction.BULK_UPDATE && state.presence != Presence.ABSENT) {
                         state.presence = Presence.UNKNOWN;
                     }
@@ -231,13 +234,34 @@ public final class Replay {
                     state.values.putAll(row.oldValues());
                     state.presence = Presence.PRESENT;
                 }
-                case BASELINE, ANY_CHANGE -> {
+                case BASELINE -> {
                     state.values.clear();
+                    state.presence = Presence.UNKNOWN;
+                }
+                case ANY_CHANGE -> {
+                    state.forgetAttributes(subject.entityOf(row));
                     state.presence = Presence.UNKNOWN;
                 }
                 case ANY_END, NONE -> {}
             }
         }
+        return state;
+    }
+
+    /** Only that of a first insert: else nobody knows since when it was so, nor what was before if older rows have been purged. */
+    private Played beforeTheFirst(Instant at) {
+        Played state = new Played();
+        boolean purged = rows.stream()
+                .anyMatch(row -> row.recordId().isEmpty()
+                        && row.action() == AuditAction.PURGE
+                        && row.source() == AuditSource.TASK
+                        && row.createdAt().isAfter(at));
+        boolean inserted = rows.stream()
+                .filter(row -> row.recordId().isPresent())
+                .findFirst()
+                .filter(row -> Effect.of(row, false) == Effect.BEGIN)
+                .isPresent();
+        state.presence = inserted && !purged ? Presence.ABSENT : Presence.UNKNOWN;
         return state;
     }
 
@@ -253,6 +277,11 @@ public final class Replay {
         @Nullable
         Object told(String name) {
             return values.containsKey(name) ? values.get(name) : Values.UNKNOWN;
+        }
+
+        /** A statement writes columns of the entity, never a collection. */
+        void forgetAttributes(LoggedEntity entity) {
+            values.keySet().removeIf(name -> collection(entity, name) == null);
         }
 
         void change(LoggedEntity entity, Map<String, @Nullable Object> went, Map<String, @Nullable Object> came) {
