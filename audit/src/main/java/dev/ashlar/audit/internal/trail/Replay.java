@@ -78,7 +78,7 @@ public final class Replay {
             for (String name : names) {
                 Object told = forwards.told(name);
                 Object value = Values.isTold(told) ? told : backwards.told(name);
-                LoggedCollection collection = collection(entity, name);
+                LoggedCollection collection = Played.collection(entity, name);
                 values.put(name, value != null && isList(collection) ? Values.list(value) : value);
             }
         }
@@ -104,7 +104,7 @@ public final class Replay {
             Difference difference =
                     new Difference(before.values().get(name), after.values().get(name));
             boolean known = isKnown(before, name) && isKnown(after, name);
-            LoggedCollection collection = collection(entity, name);
+            LoggedCollection collection = Played.collection(entity, name);
             boolean anyOrder = collection != null && collection.key() == null;
             if (known ? !Form.isSame(anyOrder, difference.before(), difference.after()) : touched.contains(name)) {
                 changes.put(name, difference);
@@ -263,46 +263,6 @@ public final class Replay {
                 .isPresent();
         state.presence = inserted && !purged ? Presence.ABSENT : Presence.UNKNOWN;
         return state;
-    }
-
-    /** What is known on the way. */
-    private static final class Played {
-        final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        Presence presence = Presence.UNKNOWN;
-
-        boolean exists() {
-            return presence != Presence.ABSENT;
-        }
-
-        @Nullable
-        Object told(String name) {
-            return values.containsKey(name) ? values.get(name) : Values.UNKNOWN;
-        }
-
-        /** A statement writes columns of the entity, never a collection. */
-        void forgetAttributes(LoggedEntity entity) {
-            values.keySet().removeIf(name -> collection(entity, name) == null);
-        }
-
-        void change(LoggedEntity entity, Map<String, @Nullable Object> went, Map<String, @Nullable Object> came) {
-            came.forEach((name, value) -> {
-                Object before = told(name);
-                values.put(
-                        name,
-                        collection(entity, name) == null
-                                ? Values.completed(value, before)
-                                : Values.changed(before, went.get(name), value));
-            });
-        }
-    }
-
-    private static @Nullable LoggedCollection collection(LoggedEntity entity, String name) {
-        for (LoggedCollection collection : entity.collections()) {
-            if (collection.name().equals(name)) {
-                return collection;
-            }
-        }
-        return null;
     }
 
     private static boolean isList(@Nullable LoggedCollection collection) {
