@@ -130,6 +130,27 @@ class AuditColumnsTest {
     }
 
     @EachEngine
+    void whatOnlyAnInsertWritesIsNoChangeOfAnUpdateThatLacksIt(Engine engine) {
+        try (Database database = engine.open();
+                SessionFactory factory =
+                        unit(database).with(CoreSettings.READ_BACK, false).open()) {
+            post(factory);
+            factory.inStatelessTransaction(session -> {
+                Comment comment = session.get(Comment.class, 1L);
+                comment.columns = null;
+                comment.text = "second";
+                session.update(comment);
+            });
+            assertThat(factory.fromTransaction(session -> session.createSelectionQuery(
+                                            "from AuditLog order by id desc", AuditLog.class)
+                                    .setMaxResults(1)
+                                    .getSingleResult())
+                            .changedFields())
+                    .containsExactly("text");
+        }
+    }
+
+    @EachEngine
     void aCascadeStampsEachRowThatItWrites(Engine engine) {
         try (Database database = engine.open();
                 SessionFactory factory = unit(database).open()) {

@@ -18,6 +18,7 @@ package dev.ashlar.audit.internal.model;
 import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.json.JsonReader;
 import dev.ashlar.audit.internal.json.JsonWriter;
+import java.math.BigDecimal;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.type.BasicType;
@@ -64,8 +65,12 @@ final class BasicValues implements LoggedType {
 
     @Override
     public String key(Object frozen) {
-        if (relational(frozen) instanceof String text) {
+        Object stored = relational(frozen);
+        if (stored instanceof String text) {
             return text;
+        }
+        if (stored instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros().toPlainString(); // the column has its own scale
         }
         try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
             write(writer, frozen);

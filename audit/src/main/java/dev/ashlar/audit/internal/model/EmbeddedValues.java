@@ -40,8 +40,9 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
      * @param name its name
      * @param type how its values are logged; null if they are not
      * @param masked whether they are masked
+     * @param updatable whether updates write them: what they do not write is never different
      */
-    record Part(String name, @Nullable LoggedType type, boolean masked) {}
+    record Part(String name, @Nullable LoggedType type, boolean masked, boolean updatable) {}
 
     @Override
     public @Nullable Object freeze(Object value) {
@@ -84,11 +85,16 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
         Object[] right = (Object[]) other;
         for (int i = 0; i < left.length; i++) {
             LoggedType inner = parts.get(i).type();
-            if (inner != null && !LoggedType.isSameNullable(inner, left[i], right[i])) {
+            if (inner != null && parts.get(i).updatable() && !LoggedType.isSameNullable(inner, left[i], right[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean isUpdatable() {
+        return parts.stream().anyMatch(part -> part.type() != null && part.updatable());
     }
 
     @Override

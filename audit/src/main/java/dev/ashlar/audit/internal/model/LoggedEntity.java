@@ -66,8 +66,9 @@ public record LoggedEntity(
                     && !generated
                     && !propertyTypes[i].isCollectionType()
                     && !(propertyTypes[i] instanceof OneToOneType)) {
-                attributes.add(new LoggedAttribute(
-                        names[i], i, types.of(propertyTypes[i], here), here.isMasked(), updatable[i]));
+                LoggedType type = types.of(propertyTypes[i], here);
+                attributes.add(
+                        new LoggedAttribute(names[i], i, type, here.isMasked(), updatable[i] && type.isUpdatable()));
             }
         }
         return new LoggedEntity(

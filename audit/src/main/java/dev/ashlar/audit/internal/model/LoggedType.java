@@ -33,6 +33,11 @@ public interface LoggedType {
     /** Whether two frozen values are the same in the database. */
     boolean isSame(Object one, Object other);
 
+    /** Whether an update writes anything of a value. */
+    default boolean isUpdatable() {
+        return true;
+    }
+
     /** Writes a frozen value. */
     void write(JsonWriter out, Object frozen);
 

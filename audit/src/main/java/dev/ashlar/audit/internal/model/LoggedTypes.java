@@ -76,7 +76,8 @@ final class LoggedTypes {
         for (int i = 0; i < names.length; i++) {
             Notes inner = notes.of(names[i]);
             boolean logged = !inner.isNotLogged() && !types[i].isCollectionType();
-            parts.add(new EmbeddedValues.Part(names[i], logged ? of(types[i], inner) : null, inner.isMasked()));
+            parts.add(new EmbeddedValues.Part(
+                    names[i], logged ? of(types[i], inner) : null, inner.isMasked(), !inner.isInsertOnly()));
         }
         return new EmbeddedValues(type, parts);
     }

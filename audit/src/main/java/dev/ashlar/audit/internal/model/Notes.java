@@ -32,13 +32,14 @@ import org.hibernate.mapping.Value;
  * @param path where, empty for the entity
  * @param masked paths that are masked
  * @param notLogged paths that are not logged
+ * @param insertOnly paths that no update writes
  */
-record Notes(String path, Set<String> masked, Set<String> notLogged) {
+record Notes(String path, Set<String> masked, Set<String> notLogged, Set<String> insertOnly) {
 
-    static final Notes NONE = new Notes("", Set.of(), Set.of());
+    static final Notes NONE = new Notes("", Set.of(), Set.of(), Set.of());
 
     static Notes of(PersistentClass entity) {
-        Notes notes = new Notes("", new HashSet<>(), new HashSet<>());
+        Notes notes = new Notes("", new HashSet<>(), new HashSet<>(), new HashSet<>());
         entity.getPropertyClosure().forEach(property -> {
             Stamping.stampedByWrites(property)
                     .forEach(inner -> notes.notLogged.add(
@@ -57,6 +58,9 @@ record Notes(String path, Set<String> masked, Set<String> notLogged) {
             if (Note.NOT_LOGGED.isOn(property)) {
                 notLogged.add(here);
             }
+            if (!property.isUpdatable()) {
+                insertOnly.add(here);
+            }
             collect(here + ".", property.getValue());
         }
     }
@@ -73,7 +77,7 @@ record Notes(String path, Set<String> masked, Set<String> notLogged) {
     }
 
     Notes of(String name) {
-        return new Notes(path.isEmpty() ? name : path + "." + name, masked, notLogged);
+        return new Notes(path.isEmpty() ? name : path + "." + name, masked, notLogged, insertOnly);
     }
 
     boolean isMasked() {
@@ -82,5 +86,9 @@ record Notes(String path, Set<String> masked, Set<String> notLogged) {
 
     boolean isNotLogged() {
         return notLogged.contains(path);
+    }
+
+    boolean isInsertOnly() {
+        return insertOnly.contains(path);
     }
 }
