@@ -15,8 +15,11 @@
  */
 package dev.ashlar.core.ground;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -24,6 +27,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 public final class ChangeNotices {
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<SharedSessionContractImplementor, Integer> announced =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     ChangeNotices() {}
 
@@ -45,6 +50,28 @@ public final class ChangeNotices {
         for (Listener listener : listeners) {
             listener.changed(session, notice);
         }
+    }
+
+    /**
+     * Says that a notice will name what the session executes until this is closed: whoever would see the statements themselves
+     * leaves them to it.
+     */
+    public Announcement announce(SharedSessionContractImplementor session) {
+        announced.merge(session, 1, Integer::sum);
+        return () -> announced.computeIfPresent(session, (key, depth) -> depth == 1 ? null : depth - 1);
+    }
+
+    /** Whether a notice will name what the session executes now. */
+    public boolean isAnnounced(SharedSessionContractImplementor session) {
+        return announced.containsKey(session);
+    }
+
+    /** Lasts until it is closed. */
+    @FunctionalInterface
+    public interface Announcement extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     /** Hears of changes. */

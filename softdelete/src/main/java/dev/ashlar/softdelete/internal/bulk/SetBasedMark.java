@@ -16,6 +16,7 @@
 package dev.ashlar.softdelete.internal.bulk;
 
 import dev.ashlar.core.ground.ChangeNotice;
+import dev.ashlar.core.ground.ChangeNotices;
 import dev.ashlar.core.ground.Ground;
 import dev.ashlar.softdelete.DeletedParentException;
 import dev.ashlar.softdelete.internal.event.CollectionCaches;
@@ -105,7 +106,7 @@ public final class SetBasedMark {
         }
         MutationQuery update = session.createMutationQuery(update(delete));
         bind((SqmQueryImpl<?>) update);
-        int count = update.executeUpdate();
+        int count = execute(update);
         if (count > 0) {
             CollectionCaches.evict(marks, session);
             QueryCaches.invalidate(marks, session);
@@ -114,6 +115,13 @@ public final class SetBasedMark {
             tell(count);
         }
         return count;
+    }
+
+    @SuppressWarnings("try") // the announcement acts by being open
+    private int execute(MutationQuery update) {
+        try (ChangeNotices.Announcement own = Ground.of(session).notices().announce(session)) {
+            return update.executeUpdate();
+        }
     }
 
     private List<ParentLink> links() {
