@@ -27,6 +27,8 @@ module dev.ashlar.audit {
     exports dev.ashlar.audit;
     exports dev.ashlar.audit.internal to
             org.hibernate.orm.core; // its service loader looks for our contributors
+    exports dev.ashlar.audit.internal.bulk to
+            org.hibernate.orm.core; // its service loader looks for our contributor
     exports dev.ashlar.audit.internal.json to
             org.hibernate.orm.core; // it builds our type
     exports dev.ashlar.audit.internal.model to
@@ -44,6 +46,8 @@ module dev.ashlar.audit {
             dev.ashlar.audit.internal.AuditMappingContributor;
     provides org.hibernate.integrator.spi.Integrator with
             dev.ashlar.audit.internal.AuditIntegrator;
+    provides org.hibernate.service.spi.ServiceContributor with
+            dev.ashlar.audit.internal.bulk.BulkServiceContributor;
     provides org.hibernate.service.spi.SessionFactoryServiceContributor with
             dev.ashlar.audit.internal.AuditModelContributor;
 }

@@ -49,5 +49,19 @@ public final class AuditSettings {
      */
     public static final String INDEXES = "ashlar.audit.indexes";
 
+    /**
+     * What the history has of a set-based update or delete in HQL or Criteria: {@code rows} (default) is a row per record with its old and
+     * new values, for which the statement's rows are read before and after it; {@code summary} is one row with the statement and how many
+     * rows it changed. {@link BulkChanges} chooses for a block.
+     */
+    public static final String BULK = "ashlar.audit.bulk";
+
+    /**
+     * What becomes of native SQL that writes to a table of a logged entity, which the history does not see: {@code warn} (default) sends
+     * it and logs a warning, once for each text without its literals; {@code refuse} throws an {@link UnloggedStatementException} instead; {@code allow} sends
+     * it. {@link BulkChanges} permits it for a block.
+     */
+    public static final String NATIVE_DML = "ashlar.audit.native_dml";
+
     private AuditSettings() {}
 }

@@ -39,10 +39,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.ParamDef;
 
 /** Has one attribute of each sort that a change is told of. */
 @Entity
 @AuditLogged
+@FilterDef(name = "cheap", parameters = @ParamDef(name = "most", type = BigDecimal.class))
+@Filter(name = "cheap", condition = "price <= :most")
 class Document {
 
     @Id

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.audit.internal;
 
+import dev.ashlar.audit.internal.bulk.BulkObserver;
 import dev.ashlar.audit.internal.capture.CollectionListener;
 import dev.ashlar.audit.internal.capture.EntityListener;
 import dev.ashlar.audit.internal.capture.NoticeListener;
@@ -70,5 +71,6 @@ public final class AuditIntegrator implements Integrator {
         registry.appendListeners(EventType.PRE_COLLECTION_REMOVE, collections);
         registry.appendListeners(EventType.POST_COLLECTION_RECREATE, collections);
         Ground.of(factory).notices().subscribe(new NoticeListener(model));
+        BulkObserver.check(factory, Ground.of(factory).problems());
     }
 }

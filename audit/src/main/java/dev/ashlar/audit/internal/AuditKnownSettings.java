@@ -32,6 +32,8 @@ public final class AuditKnownSettings implements KnownSettings {
                 AuditSettings.ON_FAILURE,
                 AuditSettings.MAX_TEXT,
                 AuditSettings.STATELESS_OLD_VALUES,
-                AuditSettings.INDEXES);
+                AuditSettings.INDEXES,
+                AuditSettings.BULK,
+                AuditSettings.NATIVE_DML);
     }
 }

@@ -15,13 +15,14 @@
  */
 package dev.ashlar.audit.internal;
 
+import dev.ashlar.audit.internal.bulk.BulkObserver;
 import dev.ashlar.audit.internal.model.AuditModel;
 import org.hibernate.service.spi.SessionFactoryServiceContributor;
 import org.hibernate.service.spi.SessionFactoryServiceInitiator;
 import org.hibernate.service.spi.SessionFactoryServiceInitiatorContext;
 import org.hibernate.service.spi.SessionFactoryServiceRegistryBuilder;
 
-/** Keeps a session factory's {@link AuditModel}. */
+/** Keeps a session factory's {@link AuditModel} and {@link BulkObserver}. */
 public final class AuditModelContributor implements SessionFactoryServiceContributor {
 
     /** For the service loader. */
@@ -30,6 +31,7 @@ public final class AuditModelContributor implements SessionFactoryServiceContrib
     @Override
     public void contribute(SessionFactoryServiceRegistryBuilder builder) {
         builder.addInitiator(new Initiator());
+        builder.addInitiator(new Observers());
     }
 
     private static final class Initiator implements SessionFactoryServiceInitiator<AuditModel> {
@@ -42,6 +44,19 @@ public final class AuditModelContributor implements SessionFactoryServiceContrib
         @Override
         public Class<AuditModel> getServiceInitiated() {
             return AuditModel.class;
+        }
+    }
+
+    private static final class Observers implements SessionFactoryServiceInitiator<BulkObserver> {
+
+        @Override
+        public BulkObserver initiateService(SessionFactoryServiceInitiatorContext context) {
+            return new BulkObserver(context.getSessionFactory(), AuditModel.of(context.getSessionFactory()));
+        }
+
+        @Override
+        public Class<BulkObserver> getServiceInitiated() {
+            return BulkObserver.class;
         }
     }
 }

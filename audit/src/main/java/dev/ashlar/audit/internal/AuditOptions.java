@@ -16,6 +16,8 @@
 package dev.ashlar.audit.internal;
 
 import dev.ashlar.audit.AuditSettings;
+import dev.ashlar.audit.internal.bulk.BulkLogging;
+import dev.ashlar.audit.internal.bulk.NativeDml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,12 +33,21 @@ import java.util.Set;
  * @param maxText the longest text kept whole
  * @param statelessOldValues whether stateless sessions read rows first
  * @param indexes names of further indexed attributes of the log
+ * @param bulk what is logged of set-based statements
+ * @param nativeDml what becomes of native SQL that writes
  */
 public record AuditOptions(
-        boolean logAll, boolean failing, int maxText, boolean statelessOldValues, Set<String> indexes) {
+        boolean logAll,
+        boolean failing,
+        int maxText,
+        boolean statelessOldValues,
+        Set<String> indexes,
+        BulkLogging bulk,
+        NativeDml nativeDml) {
 
     /** Those of a unit that sets nothing. */
-    public static final AuditOptions DEFAULT = new AuditOptions(false, true, 10_000, true, Set.of());
+    public static final AuditOptions DEFAULT =
+            new AuditOptions(false, true, 10_000, true, Set.of(), BulkLogging.ROWS, NativeDml.WARN);
 
     private static final Set<String> INDEXABLE = Set.of("actor", "action", "created_at", "request_id", "tenant");
     private static final int SHORTEST_MAX = 100;
@@ -52,7 +63,12 @@ public record AuditOptions(
                 maxText(settings, problems),
                 choice(settings, AuditSettings.STATELESS_OLD_VALUES, List.of("true", "false"), problems)
                         .equals("true"),
-                indexes(settings, problems));
+                indexes(settings, problems),
+                BulkLogging.valueOf(choice(settings, AuditSettings.BULK, List.of("rows", "summary"), problems)
+                        .toUpperCase(Locale.ROOT)),
+                NativeDml.valueOf(
+                        choice(settings, AuditSettings.NATIVE_DML, List.of("warn", "refuse", "allow"), problems)
+                                .toUpperCase(Locale.ROOT)));
     }
 
     private static String choice(Map<String, ?> settings, String name, List<String> choices, List<String> problems) {

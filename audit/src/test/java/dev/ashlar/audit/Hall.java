@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.audit;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+
+/** Has an identifier of two attributes. */
+@Entity
+@AuditLogged
+@Table(name = "halls")
+@IdClass(Hall.Key.class)
+class Hall implements Place {
+
+    @Id
+    String place;
+
+    @Id
+    int number;
+
+    String state;
+
+    record Key(String place, int number) {}
+
+    Hall() {}
+
+    Hall(String place, int number, String state) {
+        this.place = place;
+        this.number = number;
+        this.state = state;
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.SQLRestriction;
+
+/** Has two tables, and is not seen any more once it is closed. */
+@Entity
+@AuditLogged
+@Table(name = "shops")
+@SecondaryTable(name = "shop_notes")
+@SQLRestriction("closed = false")
+class Shop {
+
+    @Id
+    Long id;
+
+    String name;
+
+    boolean closed;
+
+    @ManyToOne
+    Label town;
+
+    @Column(table = "shop_notes")
+    String note;
+
+    Shop() {}
+
+    Shop(long id, String name, String note) {
+        this.id = id;
+        this.name = name;
+        this.note = note;
+    }
+}
