@@ -45,7 +45,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
@@ -535,6 +537,54 @@ class BulkChangesTest {
     }
 
     @Test
+    void sumsUpWhatAnotherTransactionMakesMatchMeanwhile() {
+        documents();
+
+        factory.runInTransaction(em -> {
+            em.unwrap(SessionImplementor.class).getEventListenerManager().addListener(new SessionEventListener() {
+                private boolean done;
+
+                @Override
+                public void jdbcExecuteStatementEnd() {
+                    if (!done) {
+                        done = true;
+                        factory.runInTransaction(other -> {
+                            Document late = new Document("late");
+                            late.price = BigDecimal.TEN;
+                            other.persist(late);
+                        });
+                    }
+                }
+            });
+            assertThat(em.createQuery("update Document d set d.title = 'x' where d.price >= 3")
+                            .executeUpdate())
+                    .isEqualTo(3);
+        });
+
+        assertThat(bulk()).extracting(row -> row.recordId().isPresent()).containsExactlyInAnyOrder(true, true, false);
+        assertThat(bulk().stream().filter(row -> row.recordId().isEmpty()))
+                .singleElement()
+                .extracting(row -> ((AuditValue.Statement) row.newValues().get("statement")).count())
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void readsManyRowsByFewStatements(SqlLog sql) {
+        factory.runInTransaction(em -> IntStream.range(0, 1_200).forEach(i -> em.persist(new Label(i, "label" + i))));
+
+        factory.runInTransaction(em -> {
+            sql.clear();
+            em.createQuery("update Label l set l.name = concat(l.name, '!')").executeUpdate();
+            assertThat(sql.statements()).hasSize(1 + 3 + 1 + 3);
+        });
+
+        assertThat(bulk())
+                .hasSize(1_200)
+                .allSatisfy(row -> assertThat(row.newValues().get("name"))
+                        .isEqualTo(row.oldValues().get("name") + "!"));
+    }
+
+    @Test
     void costsAFixedNumberOfStatements(SqlLog sql) {
         documents();
 
@@ -542,6 +592,7 @@ class BulkChangesTest {
             sql.clear();
             em.createQuery("update Document d set d.title = 'x'").executeUpdate();
             assertThat(sql.statements()).hasSize(4);
+            assertThat(sql.statements().get(0).sql()).containsPattern("for (no key )?update");
             sql.clear();
             em.createQuery("delete from Document").executeUpdate();
             assertThat(sql.statements()).hasSize(2 + 4 + 4 + 1);

@@ -20,12 +20,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.core.Actor;
 import dev.ashlar.core.ChangeContext;
+import dev.ashlar.core.ground.ChangeNotices;
+import dev.ashlar.core.ground.Ground;
 import dev.ashlar.testkit.PersistenceTest;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaDelete;
+import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.SessionEventListener;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,26 @@ class SetBasedTest {
             assertThat(removed.version).isEqualTo(1);
             assertThat(removed.deletedBy()).contains("job");
             assertThat(removed.deletionId()).isPresent();
+        });
+    }
+
+    @Test
+    void announcesTheNoticeWhileTheRowsAreMarked() {
+        factory.inTransaction(session -> {
+            SessionImplementor own = (SessionImplementor) session;
+            ChangeNotices notices = Ground.of(own).notices();
+            List<Boolean> announced = new ArrayList<>();
+            own.getEventListenerManager().addListener(new SessionEventListener() {
+                @Override
+                public void jdbcExecuteStatementStart() {
+                    announced.add(notices.isAnnounced(own));
+                }
+            });
+
+            SoftDeletes.in(session).softDelete(session.createMutationQuery("delete from Review"));
+
+            assertThat(announced).containsOnlyOnce(true);
+            assertThat(notices.isAnnounced(own)).isFalse();
         });
     }
 

@@ -115,8 +115,8 @@ final class BulkStatement {
             SqmQueryImpl<?> query,
             SqmDeleteOrUpdateStatement<?> statement) {
         List<Object> ids = MatchedRows.ids(session, query, statement);
-        try (RowReader reader = new RowReader(session, model)) {
-            return reader.read(target, ids, statement instanceof SqmDeleteStatement<?>, Map.of());
+        try (RowReader reader = new RowReader(session, model, target)) {
+            return reader.read(ids, statement instanceof SqmDeleteStatement<?>, Map.of());
         }
     }
 
@@ -130,9 +130,9 @@ final class BulkStatement {
         if (action == AuditAction.BULK_DELETE) {
             read.forEach((id, row) -> add(id, row, null));
         } else {
-            try (RowReader reader = new RowReader(session, model)) {
-                Map<Object, RowReader.Row> after = reader.read(target, read.keySet(), false, read);
-                after.forEach((id, now) -> add(id, read.getOrDefault(id, now), now));
+            try (RowReader reader = new RowReader(session, model, target)) {
+                Map<Object, RowReader.Row> after = reader.read(read.keySet(), false, read);
+                read.forEach((id, row) -> add(id, row, after.get(id)));
             }
         }
         // Another transaction may have made rows match while the statement was waiting.
@@ -155,20 +155,22 @@ final class BulkStatement {
         }
     }
 
+    /** A row that cannot be read any more after an update, such as one that is out of the session's sight, has unknown values. */
     private void add(Object id, RowReader.Row row, RowReader.@Nullable Row now) {
         if (row.entity() == null) {
             return;
         }
+        boolean deleted = action == AuditAction.BULK_DELETE;
         Changes.add(
                 session,
                 new Change(
                         row.entity(),
                         id,
-                        now == null ? Change.Kind.DELETE : Change.Kind.UPDATE,
+                        deleted ? Change.Kind.DELETE : Change.Kind.UPDATE,
                         action,
                         AuditSource.STATEMENT,
                         row.values(),
-                        now == null ? null : now.values(),
+                        deleted ? null : now == null ? row.entity().freeze(null) : now.values(),
                         row.asRemoved(),
                         Ground.of(session).context(),
                         0,

@@ -19,7 +19,9 @@ import dev.ashlar.audit.internal.capture.Change;
 import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.audit.internal.model.LoggedCollection;
 import dev.ashlar.audit.internal.model.LoggedEntity;
+import dev.ashlar.audit.internal.model.Unknown;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
 import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.GraphSemantic;
 import org.hibernate.persister.entity.EntityPersister;
@@ -50,21 +53,36 @@ final class RowReader implements AutoCloseable {
 
     private final SharedSessionContractImplementor session;
     private final AuditModel model;
+    private final EntityPersister target;
     private final StatelessSession reader;
 
-    RowReader(SharedSessionContractImplementor session, AuditModel model) {
+    RowReader(SharedSessionContractImplementor session, AuditModel model, EntityPersister target) {
         this.session = session;
         this.model = model;
+        this.target = target;
         this.reader = session.statelessWithOptions()
                 .connection()
                 .initialCacheMode(CacheMode.IGNORE)
                 .open();
-        LoadQueryInfluencers influencers = ((SharedSessionContractImplementor) reader).getLoadQueryInfluencers();
-        for (String filter : Set.copyOf(influencers.getEnabledFilterNames())) {
+        LoadQueryInfluencers own = ((SharedSessionContractImplementor) reader).getLoadQueryInfluencers();
+        for (String filter : Set.copyOf(own.getEnabledFilterNames())) {
             if (!filter.equals(TenantIdBinder.FILTER_NAME)) {
-                influencers.disableFilter(filter);
+                own.disableFilter(filter);
             }
         }
+        session.getLoadQueryInfluencers().getEnabledFilterNames().stream()
+                .filter(this::isMarker)
+                .forEach(own::enableFilter);
+    }
+
+    /** A filter that stands for a state of the session, such as that it sees deleted rows, and filters nothing by itself. */
+    private boolean isMarker(String filter) {
+        SessionFactoryImplementor factory = session.getFactory();
+        LoadQueryInfluencers alone = new LoadQueryInfluencers(factory);
+        Set.copyOf(alone.getEnabledFilterNames()).forEach(alone::disableFilter);
+        alone.enableFilter(filter);
+        return factory.getFilterDefinition(filter).getParameterNames().isEmpty()
+                && !target.isAffectedByEnabledFilters(alone, false);
     }
 
     /**
@@ -91,25 +109,26 @@ final class RowReader implements AutoCloseable {
      *
      * @param known what is known of the rows
      */
-    Map<Object, Row> read(
-            EntityPersister target, Collection<Object> ids, boolean withCollections, Map<Object, Row> known) {
+    Map<Object, Row> read(Collection<Object> ids, boolean withCollections, Map<Object, Row> known) {
         Map<Object, Row> rows = new LinkedHashMap<>();
         List<Object> all = new ArrayList<>(ids);
         for (int start = 0; start < all.size(); start += CHUNK) {
             List<Object> chunk = all.subList(start, Math.min(all.size(), start + CHUNK));
             Map<LoggedEntity, List<Object>> byEntity = new LinkedHashMap<>();
             for (Object instance : instances(target, "", chunk)) {
-                EntityPersister persister = entityOf(instance, target);
+                EntityPersister persister = target.getSubclassEntityPersister(instance, session.getFactory());
                 Object id = persister.getIdentifier(instance);
                 LoggedEntity entity = model.find(persister).orElse(null);
-                rows.put(
-                        id,
-                        new Row(
-                                entity,
-                                entity == null ? new Object[0] : entity.freeze(persister.getValues(instance)),
-                                new LinkedHashMap<>()));
-                if (entity != null) {
-                    byEntity.computeIfAbsent(entity, any -> new ArrayList<>()).add(id);
+                if (entity == null) {
+                    rows.put(id, new Row(null, new Object[0], Map.of()));
+                    continue;
+                }
+                byEntity.computeIfAbsent(entity, any -> new ArrayList<>()).add(id);
+                @Nullable Object[] values = entity.freeze(persister.getValues(instance));
+                if (Arrays.stream(values).anyMatch(Unknown::is)) {
+                    readPastQueries(entity, id, false, rows); // a lazy attribute of an enhanced class
+                } else {
+                    rows.put(id, new Row(entity, values, new LinkedHashMap<>()));
                 }
             }
             for (Object id : chunk) {
@@ -117,7 +136,7 @@ final class RowReader implements AutoCloseable {
                     Row row = known.get(id);
                     LoggedEntity entity = row == null ? model.find(target).orElse(null) : row.entity();
                     if (entity != null) {
-                        readHidden(entity, id, withCollections, rows);
+                        readPastQueries(entity, id, withCollections, rows);
                     }
                 }
             }
@@ -128,17 +147,13 @@ final class RowReader implements AutoCloseable {
         return rows;
     }
 
-    private EntityPersister entityOf(Object instance, EntityPersister target) {
-        return target.getSubclassEntityPersister(instance, session.getFactory());
-    }
-
     /** Eager references stay unloaded: their identifiers are what is logged. */
-    private List<Object> instances(EntityPersister target, String fetch, List<Object> ids) {
+    private List<Object> instances(EntityPersister entity, String fetch, List<Object> ids) {
         SelectionQuery<Object> query = reader.createSelectionQuery(
-                        "select e from " + target.getEntityName() + " e" + fetch + " where id(e) in (:ids)",
+                        "select e from " + entity.getEntityName() + " e" + fetch + " where id(e) in (:ids)",
                         Object.class)
                 .setParameterList("ids", ids);
-        Class<?> type = target.getMappedClass();
+        Class<?> type = entity.getMappedClass();
         if (type != null) {
             lazy(query, type);
         }
@@ -163,7 +178,7 @@ final class RowReader implements AutoCloseable {
     }
 
     /** A row that queries do not show, such as one that a restriction of the entity hides since it was updated. */
-    private void readHidden(LoggedEntity entity, Object id, boolean withCollections, Map<Object, Row> rows) {
+    private void readPastQueries(LoggedEntity entity, Object id, boolean withCollections, Map<Object, Row> rows) {
         Object[] state = entity.persister().getDatabaseSnapshot(id, session);
         if (state == null) {
             return;
