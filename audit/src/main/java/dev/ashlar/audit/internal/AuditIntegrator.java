@@ -72,5 +72,6 @@ public final class AuditIntegrator implements Integrator {
         registry.appendListeners(EventType.POST_COLLECTION_RECREATE, collections);
         Ground.of(factory).notices().subscribe(new NoticeListener(model));
         BulkObserver.check(factory, Ground.of(factory).problems());
+        Ground.of(factory).problems().throwIfAny(); // core's own integrator may have been before
     }
 }
