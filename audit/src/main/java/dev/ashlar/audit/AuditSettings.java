@@ -63,5 +63,11 @@ public final class AuditSettings {
      */
     public static final String NATIVE_DML = "ashlar.audit.native_dml";
 
+    /**
+     * How the log's table is divided, {@code none} (default) or {@code monthly}: by month of {@code created_at}, on PostgreSQL only.
+     * {@link AuditPartitions} makes and drops the months.
+     */
+    public static final String PARTITIONS = "ashlar.audit.partitions";
+
     private AuditSettings() {}
 }

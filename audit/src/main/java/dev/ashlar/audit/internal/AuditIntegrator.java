@@ -57,6 +57,7 @@ public final class AuditIntegrator implements Integrator {
         if (model.isEmpty()) {
             return;
         }
+        factory.addObserver(new LoggableCheck(model));
         EntityListener entities = new EntityListener(model);
         registry.appendListeners(EventType.POST_INSERT, entities);
         registry.appendListeners(EventType.POST_UPDATE, entities);

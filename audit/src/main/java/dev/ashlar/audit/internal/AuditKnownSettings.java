@@ -34,6 +34,7 @@ public final class AuditKnownSettings implements KnownSettings {
                 AuditSettings.STATELESS_OLD_VALUES,
                 AuditSettings.INDEXES,
                 AuditSettings.BULK,
-                AuditSettings.NATIVE_DML);
+                AuditSettings.NATIVE_DML,
+                AuditSettings.PARTITIONS);
     }
 }

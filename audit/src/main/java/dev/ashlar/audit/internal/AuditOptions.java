@@ -35,6 +35,7 @@ import java.util.Set;
  * @param indexes names of further indexed attributes of the log
  * @param bulk what is logged of set-based statements
  * @param nativeDml what becomes of native SQL that writes
+ * @param monthly whether the log's table is divided by month
  */
 public record AuditOptions(
         boolean logAll,
@@ -43,11 +44,12 @@ public record AuditOptions(
         boolean statelessOldValues,
         Set<String> indexes,
         BulkLogging bulk,
-        NativeDml nativeDml) {
+        NativeDml nativeDml,
+        boolean monthly) {
 
     /** Those of a unit that sets nothing. */
     public static final AuditOptions DEFAULT =
-            new AuditOptions(false, true, 10_000, true, Set.of(), BulkLogging.ROWS, NativeDml.WARN);
+            new AuditOptions(false, true, 10_000, true, Set.of(), BulkLogging.ROWS, NativeDml.WARN, false);
 
     private static final Set<String> INDEXABLE = Set.of("actor", "action", "created_at", "request_id", "tenant");
     private static final int SHORTEST_MAX = 100;
@@ -68,7 +70,9 @@ public record AuditOptions(
                         .toUpperCase(Locale.ROOT)),
                 NativeDml.valueOf(
                         choice(settings, AuditSettings.NATIVE_DML, List.of("warn", "refuse", "allow"), problems)
-                                .toUpperCase(Locale.ROOT)));
+                                .toUpperCase(Locale.ROOT)),
+                choice(settings, AuditSettings.PARTITIONS, List.of("none", "monthly"), problems)
+                        .equals("monthly"));
     }
 
     private static String choice(Map<String, ?> settings, String name, List<String> choices, List<String> problems) {

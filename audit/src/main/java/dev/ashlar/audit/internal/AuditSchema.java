@@ -50,6 +50,9 @@ public final class AuditSchema implements SchemaContributor {
                 index(schema, entity, "tableName", "recordId", "id");
                 index(schema, entity, "transactionId", "sequence");
                 options.indexes().stream().sorted().forEach(name -> index(schema, entity, attribute(name), "id"));
+                if (options.monthly()) {
+                    MonthlyTable.contribute(schema, entity);
+                }
             } else if (AuditModel.isLogged(entity, options)) {
                 refuseMaskedIdentifier(schema, entity);
             }

@@ -15,6 +15,7 @@
  */
 package dev.ashlar.audit.internal.capture;
 
+import dev.ashlar.audit.AuditAction;
 import dev.ashlar.audit.internal.write.LogWriter;
 import dev.ashlar.core.ground.ChangeScope;
 import dev.ashlar.core.ground.Ground;
@@ -22,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Changes implements ChangeScope.Listener {
     private final ChangeScope scope;
     private final Map<EntityKey, List<Change>> records = new LinkedHashMap<>();
     private final List<Summary> summaries = new ArrayList<>();
+    private final Map<String, Set<String>> erased = new HashMap<>();
     private final List<SharedSessionContractImplementor> sessions = new ArrayList<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
     private Map<EntityKey, UUID> reverted = Map.of();
@@ -182,6 +185,7 @@ public final class Changes implements ChangeScope.Listener {
     public void ended(boolean committed) {
         records.clear();
         summaries.clear();
+        erased.clear();
         sessions.clear();
         savepoints.clear();
     }
@@ -198,8 +202,15 @@ public final class Changes implements ChangeScope.Listener {
         List<Change> left = new ArrayList<>();
         records.values().forEach(changes -> left.addAll(net(changes)));
         left.sort(Comparator.comparingLong(Change::order));
+        for (Summary summary : summaries) {
+            // What the transaction did to the record besides, before or after, is kept from the log too.
+            if (summary.action() == AuditAction.ERASE && summary.recordId() != null) {
+                erased.computeIfAbsent(summary.entity().tableName(), any -> new HashSet<>())
+                        .add(summary.recordId());
+            }
+        }
         if (!left.isEmpty() || !summaries.isEmpty()) {
-            written = LogWriter.of(session).write(session, scope, left, summaries, written);
+            written = LogWriter.of(session).write(session, scope, left, summaries, erased, written);
         }
         // Listeners that come later may write once more.
         records.clear();

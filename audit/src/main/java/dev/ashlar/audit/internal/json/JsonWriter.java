@@ -24,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -51,6 +52,27 @@ public final class JsonWriter implements AutoCloseable {
             writer.endArray();
             return writer.finish();
         }
+    }
+
+    /** An object of the same names, with every value blanked; null for null. */
+    public static @Nullable String erased(@Nullable String object) {
+        if (object == null) {
+            return null;
+        }
+        try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
+            writer.startObject();
+            JsonReader.object(object).keySet().forEach(name -> {
+                writer.name(name);
+                writer.marker(new AuditValue.Erased());
+            });
+            writer.endObject();
+            return writer.finish();
+        }
+    }
+
+    /** Whether two documents say the same, however the engine keeps them. */
+    public static boolean isSame(@Nullable String one, @Nullable String other) {
+        return Objects.equals(JsonReader.value(one), JsonReader.value(other));
     }
 
     /** The document; nothing is written any more. */

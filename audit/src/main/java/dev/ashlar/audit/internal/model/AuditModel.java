@@ -20,7 +20,9 @@ import dev.ashlar.audit.AuditLogged;
 import dev.ashlar.audit.NotLogged;
 import dev.ashlar.audit.internal.AuditOptions;
 import dev.ashlar.audit.internal.write.LogWriter;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ public final class AuditModel implements Service {
     private final transient Map<String, Optional<LoggedEntity>> entities = new ConcurrentHashMap<>();
     private transient volatile Map<String, Notes> notes = Map.of();
     private transient volatile @Nullable LogWriter writer;
+    private transient volatile List<String> warnings = List.of();
     private transient volatile AuditOptions options = AuditOptions.DEFAULT;
 
     /** For the boot. */
@@ -78,6 +81,7 @@ public final class AuditModel implements Service {
             }
         }
         this.notes = Map.copyOf(found);
+        this.warnings = DoubleAudits.of(metadata.getEntityBindings(), found.keySet());
         this.options = options;
     }
 
@@ -94,6 +98,16 @@ public final class AuditModel implements Service {
     /** Whether anything is logged. */
     public boolean isEmpty() {
         return notes.isEmpty();
+    }
+
+    /** What deserves a look in the mappings, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The logged entities, by name. */
+    public Collection<String> names() {
+        return notes.keySet().stream().sorted().toList();
     }
 
     /** The settings. */

@@ -52,12 +52,13 @@ public record LoggedEntity(
         boolean[] insertable = persister.getPropertyInsertability();
         boolean[] updatable = persister.getPropertyUpdateability();
         Generator[] generators = persister.getGenerators();
+        List<String> unloggable = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             Notes here = notes.of(names[i]);
             if (here.isNotLogged() || (persister.isVersioned() && i == persister.getVersionPropertyIndex())) {
                 continue;
             }
-            collect(persister, propertyTypes[i], names[i], here, types, collections);
+            collect(persister, propertyTypes[i], names[i], here, types, collections, unloggable);
             boolean stored = insertable[i] || updatable[i];
             // What Hibernate generates with each update; our own stamps are noted, also those within embedded values.
             boolean generated =
@@ -66,13 +67,42 @@ public record LoggedEntity(
                     && !generated
                     && !propertyTypes[i].isCollectionType()
                     && !(propertyTypes[i] instanceof OneToOneType)) {
-                LoggedType type = types.of(propertyTypes[i], here);
-                attributes.add(
-                        new LoggedAttribute(names[i], i, type, here.isMasked(), updatable[i] && type.isUpdatable()));
+                LoggedType type = typeOf(persister, names[i], propertyTypes[i], here, types, unloggable);
+                if (type != null) {
+                    attributes.add(
+                            new LoggedAttribute(names[i], i, type, here.isMasked(), updatable[i] && type.isUpdatable()));
+                }
             }
+        }
+        String identifier = persister.getIdentifierPropertyName();
+        typeOf(
+                persister,
+                identifier == null ? "id" : identifier,
+                persister.getIdentifierType(),
+                Notes.NONE,
+                types,
+                unloggable);
+        if (!unloggable.isEmpty()) {
+            throw new UnloggableException(unloggable);
         }
         return new LoggedEntity(
                 persister, types.identifier(persister), List.copyOf(attributes), List.copyOf(collections));
+    }
+
+    /** Null for one whose values have no text, which is noted. */
+    private static @Nullable LoggedType typeOf(
+            EntityPersister persister,
+            String path,
+            Type type,
+            Notes notes,
+            LoggedTypes types,
+            List<String> unloggable) {
+        try {
+            return types.of(type, notes);
+        } catch (UnloggableException e) {
+            unloggable.add("attribute=" + persister.getEntityName() + "." + path + " type=" + e.getMessage());
+            return null;
+        }
     }
 
     @SuppressWarnings("removal") // nothing else gives the type of elements and indexes yet
@@ -82,7 +112,8 @@ public record LoggedEntity(
             String path,
             Notes notes,
             LoggedTypes types,
-            List<LoggedCollection> collections) {
+            List<LoggedCollection> collections,
+            List<String> unloggable) {
         if (notes.isNotLogged()) {
             return;
         }
@@ -90,9 +121,13 @@ public record LoggedEntity(
             CollectionPersister persister =
                     owner.getFactory().getMappingMetamodel().getCollectionDescriptor(collection.getRole());
             if (!persister.isInverse()) {
-                LoggedType key = persister.hasIndex() ? types.of(persister.getIndexType(), notes) : null;
-                collections.add(new LoggedCollection(
-                        path, persister, key, types.of(persister.getElementType(), notes), notes.isMasked()));
+                LoggedType key = persister.hasIndex()
+                        ? typeOf(owner, path, persister.getIndexType(), notes, types, unloggable)
+                        : null;
+                LoggedType element = typeOf(owner, path, persister.getElementType(), notes, types, unloggable);
+                if (element != null) {
+                    collections.add(new LoggedCollection(path, persister, key, element, notes.isMasked()));
+                }
             }
         } else if (type instanceof ComponentType component) {
             String[] names = component.getPropertyNames();
@@ -103,7 +138,8 @@ public record LoggedEntity(
                         path + "." + names[i],
                         notes.of(names[i]),
                         types,
-                        collections);
+                        collections,
+                        unloggable);
             }
         }
     }

@@ -15,13 +15,29 @@
  */
 package dev.ashlar.audit.internal.model;
 
-/** There is no text for values of a class. */
+import java.util.List;
+
+/** There is no text for values of a class, or of attributes. */
 public final class UnloggableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> attributes;
+
     /** For values of this class. */
     UnloggableException(Class<?> type) {
         super(type.getName());
+        this.attributes = List.of();
+    }
+
+    /** For attributes, each with its type. */
+    UnloggableException(List<String> attributes) {
+        super(String.join(", ", attributes));
+        this.attributes = List.copyOf(attributes);
+    }
+
+    /** The attributes, each as {@code attribute=… type=…}; empty if they are not known. */
+    public List<String> attributes() {
+        return attributes;
     }
 }

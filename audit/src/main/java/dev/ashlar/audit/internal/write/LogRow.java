@@ -17,6 +17,7 @@ package dev.ashlar.audit.internal.write;
 
 import dev.ashlar.audit.AuditAction;
 import dev.ashlar.audit.AuditSource;
+import dev.ashlar.audit.internal.json.JsonWriter;
 import dev.ashlar.core.ChangeContext;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,4 +53,23 @@ public record LogRow(
         ChangeContext context,
         AuditSource source,
         @Nullable UUID revertedId,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The same without its values. */
+    LogRow erased() {
+        return new LogRow(
+                transactionId,
+                sequence,
+                tableName,
+                entityName,
+                recordId,
+                action,
+                JsonWriter.erased(oldValues),
+                JsonWriter.erased(newValues),
+                changedFields,
+                context,
+                source,
+                revertedId,
+                createdAt);
+    }
+}

@@ -26,6 +26,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -57,6 +59,7 @@ public final class LogWriter {
     /**
      * Writes.
      *
+     * @param erased records whose values are kept from the log, by table
      * @param written how many rows of the transaction were written before
      * @return how many rows of the transaction are written now
      */
@@ -65,11 +68,22 @@ public final class LogWriter {
             ChangeScope scope,
             List<Change> changes,
             List<Summary> summaries,
+            Map<String, Set<String>> erased,
             int written) {
         RowMaker maker = new RowMaker(scope, model.options().maxText(), written);
         List<LogRow> rows = new ArrayList<>(changes.size() + summaries.size());
-        changes.forEach(change -> rows.add(maker.row(change)));
+        changes.forEach(change -> {
+            LogRow row = maker.row(change);
+            Set<String> records = erased.getOrDefault(row.tableName(), Set.of());
+            rows.add(row.recordId() != null && records.contains(row.recordId()) ? row.erased() : row);
+        });
         summaries.forEach(summary -> rows.add(maker.row(summary)));
+        write(session, rows);
+        return written + rows.size();
+    }
+
+    /** Writes rows that are made already. */
+    public void write(SharedSessionContractImplementor session, List<LogRow> rows) {
         // Not by the session's own statements: they are inspected, and who acts is not asked for here any more.
         Connection connection =
                 session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
@@ -84,7 +98,6 @@ public final class LogWriter {
                     .getSqlExceptionHelper()
                     .convert(e, "could not write log rows: " + told(rows), table.insert());
         }
-        return written + rows.size();
     }
 
     /** On PostgreSQL a failed statement spoils the transaction, unless it is taken back to a savepoint. */
