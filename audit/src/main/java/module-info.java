@@ -47,7 +47,8 @@ module dev.ashlar.audit {
     provides org.hibernate.integrator.spi.Integrator with
             dev.ashlar.audit.internal.AuditIntegrator;
     provides org.hibernate.service.spi.ServiceContributor with
-            dev.ashlar.audit.internal.bulk.BulkServiceContributor;
+            dev.ashlar.audit.internal.bulk.BulkServiceContributor,
+            dev.ashlar.audit.internal.PartitionedTableContributor;
     provides org.hibernate.service.spi.SessionFactoryServiceContributor with
             dev.ashlar.audit.internal.AuditModelContributor;
 }

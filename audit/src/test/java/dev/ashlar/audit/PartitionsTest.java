@@ -183,9 +183,11 @@ class PartitionsTest {
     @Test
     void isNotDisturbedByTheTimeZoneOfTheSession() {
         transactions.stateless().run(session -> {
-            session.createNativeMutationQuery("set local time zone 'Asia/Colombo'").executeUpdate();
+            session.createNativeMutationQuery("set local time zone 'Asia/Colombo'")
+                    .executeUpdate();
             Partitions.of(session).create(MAY);
-            session.createNativeMutationQuery("set local time zone 'Asia/Colombo'").executeUpdate();
+            session.createNativeMutationQuery("set local time zone 'Asia/Colombo'")
+                    .executeUpdate();
             assertThat(Partitions.of(session).list()).containsExactly(month(MAY));
         });
         write(1, start(MAY));

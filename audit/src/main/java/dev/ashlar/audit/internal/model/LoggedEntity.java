@@ -69,8 +69,8 @@ public record LoggedEntity(
                     && !(propertyTypes[i] instanceof OneToOneType)) {
                 LoggedType type = typeOf(persister, names[i], propertyTypes[i], here, types, unloggable);
                 if (type != null) {
-                    attributes.add(
-                            new LoggedAttribute(names[i], i, type, here.isMasked(), updatable[i] && type.isUpdatable()));
+                    attributes.add(new LoggedAttribute(
+                            names[i], i, type, here.isMasked(), updatable[i] && type.isUpdatable()));
                 }
             }
         }

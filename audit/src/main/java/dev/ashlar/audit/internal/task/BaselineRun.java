@@ -17,6 +17,9 @@ package dev.ashlar.audit.internal.task;
 
 import dev.ashlar.audit.BaselineReport;
 import dev.ashlar.audit.internal.model.LoggedEntity;
+import dev.ashlar.core.CoreSettings;
+import dev.ashlar.core.MissingActorException;
+import dev.ashlar.core.ground.Ground;
 import dev.ashlar.core.transaction.Isolation;
 import dev.ashlar.core.transaction.Retry;
 import dev.ashlar.core.transaction.StatelessTransactions;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ final class BaselineRun {
     }
 
     BaselineReport run() {
+        refuseWithoutActor();
         List<BaselineReport.OfEntity> entities = new ArrayList<>();
         for (LoggedEntity entity : request.entities()) {
             BaselineReport.OfEntity counts = run(entity);
@@ -53,6 +58,15 @@ final class BaselineRun {
             }
         }
         return new BaselineReport(entities);
+    }
+
+    /** Its rows are the log's own, which no guard looks at. */
+    private void refuseWithoutActor() {
+        SessionFactoryImplementor factory = request.factory().unwrap(SessionFactoryImplementor.class);
+        if (Boolean.parseBoolean(String.valueOf(factory.getProperties().get(CoreSettings.REQUIRE_ACTOR)))
+                && Ground.of(factory).context().actor().isEmpty()) {
+            throw new MissingActorException("baseline of the log");
+        }
     }
 
     private BaselineReport.OfEntity run(LoggedEntity entity) {
