@@ -165,10 +165,10 @@ class AuditSchemaTest {
 
             assertThat(Catalog.names(database))
                     .contains(
-                            "index audit_logs.idx_audit_logs_actor",
-                            "index audit_logs.idx_audit_logs_created_at",
-                            "index audit_logs.idx_audit_logs_tenant")
-                    .doesNotContain("index audit_logs.idx_audit_logs_action");
+                            "index audit_logs.idx_audit_logs_actor_id",
+                            "index audit_logs.idx_audit_logs_created_at_id",
+                            "index audit_logs.idx_audit_logs_tenant_id")
+                    .doesNotContain("index audit_logs.idx_audit_logs_action_id");
         }
     }
 
