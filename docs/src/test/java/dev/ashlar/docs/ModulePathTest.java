@@ -41,6 +41,9 @@ class ModulePathTest {
             "core" + File.separator + "target",
             "ashlar-softdelete",
             "softdelete" + File.separator + "target",
+            "ashlar-audit",
+            "audit" + File.separator + "target",
+            "jackson-core",
             "hibernate-core",
             "jakarta.persistence",
             "jspecify",
@@ -113,6 +116,44 @@ class ModulePathTest {
                     }
                 }
                 """)).contains("null true");
+    }
+
+    @Test
+    void aModuleThatRequiresAuditHasAHistory() throws Exception {
+        assertThat(runs("dev.ashlar.audit", """
+                package consumer;
+
+                import dev.ashlar.audit.AuditLogged;
+                import dev.ashlar.audit.AuditTrail;
+                import dev.ashlar.core.LongEntity;
+                import jakarta.persistence.Entity;
+                import jakarta.persistence.PersistenceConfiguration;
+
+                public class Main {
+                    @Entity(name = "Stone")
+                    @AuditLogged
+                    public static class Stone extends LongEntity {
+                        private String name = "granite";
+                    }
+
+                    public static void main(String[] arguments) {
+                        try (var factory = new PersistenceConfiguration("consumer")
+                                .managedClass(Stone.class)
+                                .property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:consumer")
+                                .property("jakarta.persistence.schema-generation.database.action", "create")
+                                .createEntityManagerFactory()) {
+                            Stone stone = new Stone();
+                            factory.runInTransaction(em -> em.persist(stone));
+                            factory.runInTransaction(em -> System.out.println(AuditTrail.in(em)
+                                    .of(Stone.class, stone.getId())
+                                    .changes()
+                                    .get(0)
+                                    .newValues()
+                                    .get("name")));
+                        }
+                    }
+                }
+                """)).contains("granite");
     }
 
     /** What an application prints that requires one of our modules. */

@@ -98,7 +98,8 @@ public final class Blog {
                 new NestedEachStep(),
                 new RetryStep(),
                 new HookStep(),
-                new DeletionStep());
+                new DeletionStep(),
+                new AuditStep());
         try (BlogUnit unit = BlogUnit.open()) {
             for (Step step : steps) {
                 console.heading(step.heading());

@@ -15,6 +15,9 @@
  */
 package dev.ashlar.examples.blog;
 
+import dev.ashlar.audit.AuditLogged;
+import dev.ashlar.audit.CreatedBy;
+import dev.ashlar.audit.UpdatedBy;
 import dev.ashlar.core.LongEntity;
 import dev.ashlar.softdelete.DeletedAt;
 import dev.ashlar.softdelete.DeletedBy;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A post; when it was published is the author's matter, when its row was written is the base class's. */
 @Entity
+@AuditLogged
 @SoftDeletable
 @UniqueAmongLive("slug")
 @Table(
@@ -55,6 +59,12 @@ class Post extends LongEntity {
 
     @Column(nullable = false)
     private Instant publishedAt;
+
+    @CreatedBy
+    private @Nullable String createdBy;
+
+    @UpdatedBy
+    private @Nullable String updatedBy;
 
     @DeletedAt
     private @Nullable Instant deletedAt;
@@ -80,6 +90,10 @@ class Post extends LongEntity {
 
     String slug() {
         return slug;
+    }
+
+    void retitle(String to) {
+        title = to;
     }
 
     User author() {

@@ -27,10 +27,18 @@ class GeneratedNamesTest {
             GeneratedNames names = new GeneratedNames(unit.factory());
             assertThat(names.tables())
                     .containsExactlyInAnyOrder(
-                            "comments", "orders", "posts", "post_tags", "products", "profiles", "tags", "users");
+                            "audit_logs",
+                            "comments",
+                            "orders",
+                            "posts",
+                            "post_tags",
+                            "products",
+                            "profiles",
+                            "tags",
+                            "users");
             assertThat(names.primaryKeys())
-                    .contains("pk_orders", "pk_post_tags")
-                    .hasSize(8);
+                    .contains("pk_audit_logs", "pk_orders", "pk_post_tags")
+                    .hasSize(9);
             assertThat(names.foreignKeys())
                     .contains("fk_posts_users", "fk_profiles_users")
                     .hasSize(7);
@@ -38,7 +46,7 @@ class GeneratedNamesTest {
                     .contains("uq_users_email", "uq_posts_slug")
                     .hasSize(5);
             assertThat(names.checks()).containsExactlyInAnyOrder("ck_products_price", "ck_products_stock");
-            assertThat(names.indexes()).contains("idx_orders_status_placed_at").hasSize(7);
+            assertThat(names.indexes()).contains("idx_orders_status_placed_at").hasSize(9);
             assertThat(names.sequences()).contains("posts_seq").hasSize(5);
         }
     }

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.docs.audit;
+
+import dev.ashlar.audit.CreatedBy;
+import dev.ashlar.audit.UpdatedBy;
+import dev.ashlar.core.LongEntity;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+// snippet: audit-columns-entity
+@Entity
+class Story extends LongEntity { // createdAt and updatedAt are there already
+
+    private String title;
+
+    @CreatedBy
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Writer createdBy;
+
+    @UpdatedBy
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Writer updatedBy;
+    // end
+
+    protected Story() {}
+
+    Story(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Writer createdBy() {
+        return createdBy;
+    }
+
+    Writer updatedBy() {
+        return updatedBy;
+    }
+}
