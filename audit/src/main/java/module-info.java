@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 /** Who-and-when columns, and a history of every change. */
+@SuppressWarnings("module") // the sister is not there when this module is compiled
 module dev.ashlar.audit {
     requires transitive dev.ashlar.core;
     requires transitive jakarta.persistence;
@@ -32,7 +33,10 @@ module dev.ashlar.audit {
     exports dev.ashlar.audit.internal.json to
             org.hibernate.orm.core; // it builds our type
     exports dev.ashlar.audit.internal.model to
+            dev.ashlar.contracts,
             org.hibernate.orm.core;
+    exports dev.ashlar.audit.internal.state to
+            dev.ashlar.contracts;
 
     // Hibernate reads the fields of the log's entity and of embedded values.
     opens dev.ashlar.audit to

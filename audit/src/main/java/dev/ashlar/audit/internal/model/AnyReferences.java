@@ -88,6 +88,18 @@ final class AnyReferences implements LoggedType {
     }
 
     @Override
+    public Object canonical(Object read) {
+        if (read instanceof Map<?, ?> map && map.get(ENTITY) instanceof String name) {
+            Object id = map.get(ID);
+            EntityPersister target = factory.getMappingMetamodel().findEntityDescriptor(name);
+            if (id != null && target != null) {
+                return Map.of(ENTITY, name, ID, identifier(target).canonical(id));
+            }
+        }
+        return read;
+    }
+
+    @Override
     public Object thaw(Object read, SharedSessionContractImplementor session) {
         if (read instanceof Map<?, ?> map && map.get(ENTITY) instanceof String name) {
             Object id = map.get(ID);

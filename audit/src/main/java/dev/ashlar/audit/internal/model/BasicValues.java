@@ -19,11 +19,22 @@ import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.json.JsonReader;
 import dev.ashlar.audit.internal.json.JsonWriter;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.type.BasicPluralType;
 import org.hibernate.type.BasicType;
+import org.hibernate.type.CustomType;
+import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.jspecify.annotations.Nullable;
 
 /** Values of one column. */
 final class BasicValues implements LoggedType {
@@ -77,6 +88,42 @@ final class BasicValues implements LoggedType {
             String json = writer.finish();
             return JsonReader.value(json) instanceof String text ? text : json;
         }
+    }
+
+    @Override
+    public Object canonical(Object read) {
+        return canonical(read, type);
+    }
+
+    private Object canonical(Object read, BasicType<?> type) {
+        Class<?> raw = storedType(type).getJavaTypeClass();
+        if (read instanceof AuditValue || (type instanceof CustomType<?> && type.getValueConverter() == null)) {
+            return read;
+        }
+        if (read instanceof List<?> list && type instanceof BasicPluralType<?, ?> plural) {
+            List<@Nullable Object> canonical = new ArrayList<>();
+            list.forEach(one -> canonical.add(one == null ? null : canonical(one, plural.getElementType())));
+            return canonical;
+        }
+        if (raw == BigDecimal.class) {
+            return new BigDecimal(read.toString()).stripTrailingZeros();
+        }
+        if (raw == Double.class) {
+            return Double.valueOf(read.toString()); // PostgreSQL tells of 1E15 as of a whole number
+        }
+        if (raw == Date.class || raw == Timestamp.class || raw == Calendar.class) {
+            return Instant.parse(read.toString());
+        }
+        if (Temporal.class.isAssignableFrom(raw)) {
+            return storedType(type).fromString(read.toString());
+        }
+        if (type.getJdbcType().getDefaultSqlTypeCode() == SqlTypes.JSON
+                && raw != String.class
+                && read instanceof String document) {
+            Object parsed = JsonReader.value(document);
+            return parsed == null ? read : parsed; // whatever its blanks, and the order of its names
+        }
+        return read;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.ashlar.audit.internal.json.JsonWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.type.ComponentType;
@@ -128,6 +129,20 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
             out.endObject();
             return out.finish();
         }
+    }
+
+    @Override
+    public Object canonical(Object read) {
+        if (!(read instanceof Map<?, ?> map)) {
+            return read;
+        }
+        Map<String, @Nullable Object> canonical = new TreeMap<>();
+        for (Part part : parts) {
+            if (part.type() != null) {
+                canonical.put(part.name(), LoggedType.canonicalNullable(part.type(), map.get(part.name())));
+            }
+        }
+        return canonical;
     }
 
     @Override

@@ -19,9 +19,11 @@ import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.json.JsonWriter;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,36 @@ public record LoggedCollection(
             }
         });
         return left;
+    }
+
+    /**
+     * What was read of the history, elements in their canonical form: a list of a set or bag, in the order of their texts; of others a map
+     * by index or key.
+     */
+    public @Nullable Object canonical(@Nullable Object read) {
+        if (read instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> canonical = new TreeMap<>();
+            map.forEach((index, one) -> canonical.put(index.toString(), LoggedType.canonicalNullable(element, one)));
+            return canonical;
+        }
+        if (read instanceof List<?> list) {
+            List<@Nullable Object> canonical = new ArrayList<>();
+            list.forEach(one -> canonical.add(LoggedType.canonicalNullable(element, one)));
+            canonical.sort(Comparator.comparing(String::valueOf));
+            return canonical;
+        }
+        return read;
+    }
+
+    /** Text that tells a frozen collection from others, masked values too. */
+    public String text(Map<String, Object> frozen) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(frozen)
+                .forEach((index, value) -> text.append(index)
+                        .append('=')
+                        .append(value instanceof Equal equal ? equal.count() : element.key(value))
+                        .append('\n'));
+        return text.toString();
     }
 
     /** Writes a frozen collection or part of one; null for one that was not loaded. */

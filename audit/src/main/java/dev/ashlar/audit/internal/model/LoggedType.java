@@ -15,6 +15,7 @@
  */
 package dev.ashlar.audit.internal.model;
 
+import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.json.JsonWriter;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public interface LoggedType {
     String key(Object frozen);
 
     /**
+     * What was read of the history, in the one form that the type's equal values have: the same for a decimal with and without zeros at its
+     * end, and for a number of any spelling. Markers stay what they are.
+     */
+    Object canonical(Object read);
+
+    /**
      * A value as the attribute takes it, from what was read of the history.
      *
      * @throws IllegalArgumentException if it cannot be had again, as of a digest
@@ -57,6 +64,11 @@ public interface LoggedType {
     /** Freezes a value or null; what a lazy attribute has not loaded stays as it is. */
     static @Nullable Object freezeNullable(LoggedType type, @Nullable Object value) {
         return value == null || Unknown.is(value) ? value : type.freeze(value);
+    }
+
+    /** The canonical form of what was read, or null. */
+    static @Nullable Object canonicalNullable(LoggedType type, @Nullable Object read) {
+        return read == null || read instanceof AuditValue ? read : type.canonical(read);
     }
 
     /** Compares frozen values that may be null; of one that is unknown nobody can tell, and it counts as changed. */

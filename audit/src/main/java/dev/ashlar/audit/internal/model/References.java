@@ -79,6 +79,11 @@ final class References implements LoggedType {
     }
 
     @Override
+    public Object canonical(Object read) {
+        return identifier().canonical(read);
+    }
+
+    @Override
     public Object thaw(Object read, SharedSessionContractImplementor session) {
         if (read instanceof AuditValue) {
             throw new IllegalArgumentException("The history does not have the value: " + read + ".");
