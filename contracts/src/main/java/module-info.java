@@ -2,6 +2,7 @@
 module dev.ashlar.contracts {
     requires transitive dev.ashlar.testkit;
     requires java.naming; // supertypes of SessionFactory
+    requires static transitive dev.ashlar.audit;
     requires static transitive dev.ashlar.pagination;
     requires static transitive dev.ashlar.softdelete;
 
