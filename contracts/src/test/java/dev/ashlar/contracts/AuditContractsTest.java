@@ -80,6 +80,16 @@ class AuditContractsTest {
         }));
     }
 
+    /** Adds a log row that is newer than all others. */
+    private void copyLog(String which, String recordId, String action) {
+        UUID id = new UUID(0x7FFF_FFFF_FFFF_7FFFL, UUID.randomUUID().getLeastSignificantBits());
+        sql("insert into audit_logs (id, transaction_id, transaction_sequence, table_name, entity_name, record_id,"
+                + " action, old_values, new_values, changed_fields, source, schema_version, created_at)"
+                + " select cast('" + id + "' as uuid), transaction_id, 9, table_name, entity_name, " + recordId + ", "
+                + action + ", old_values, new_values, changed_fields, source, schema_version, created_at"
+                + " from audit_logs where " + which);
+    }
+
     private void retitle(String title) {
         factory.inTransaction(session -> session.find(Story.class, 1L).title = title);
     }
@@ -212,6 +222,13 @@ class AuditContractsTest {
                         "update Draft set version = version + 1");
                 factory.inTransaction(session -> session.persist(new Note("n", 1)));
             });
+        }
+
+        @Test
+        void forRowsThatTellWhatIsThereOrOfTheLogItself() {
+            String comment = "action = 'INSERT' and entity_name like '%Comment'";
+            assertEveryChangeIsLogged(factory, () -> copyLog(comment, "record_id", "'BASELINE'"));
+            assertEveryChangeIsLogged(factory, () -> copyLog(comment, "record_id", "'ERASE'"));
         }
 
         @Test
@@ -349,7 +366,7 @@ class AuditContractsTest {
         void aLogRowTooMuch() {
             assertThat(refusal(() -> {
                         retitle("new");
-                        copyLog("action = 'UPDATE'", "record_id");
+                        copyLog("action = 'UPDATE'", "record_id", "action");
                     }))
                     .contains("differences=1 logRows=2\n"
                             + "  Story#1 title: before=[old] log=UPDATE from [old] to [new] after=[new]\n");
@@ -357,11 +374,11 @@ class AuditContractsTest {
 
         @Test
         void aLogRowOfNothing() {
-            assertThat(refusal(() ->
-                            copyLog("action = 'INSERT' and record_id = '1' and entity_name like '%Comment'", "'8'")))
+            assertThat(refusal(() -> copyLog(
+                            "action = 'INSERT' and record_id = '1' and entity_name like '%Comment'", "'8'", "action")))
                     .contains("Comment#8: before=absent log=present after=absent\n");
-            assertThat(refusal(() ->
-                            copyLog("action = 'INSERT' and record_id = '1' and entity_name like '%Comment'", "'1'")))
+            assertThat(refusal(() -> copyLog(
+                            "action = 'INSERT' and record_id = '1' and entity_name like '%Comment'", "'1'", "action")))
                     .contains("Comment#1: before=present log=INSERT of a record that is there after=present\n");
         }
 
@@ -369,7 +386,9 @@ class AuditContractsTest {
         void aSummaryInPlaceOfRecords() {
             assertThat(refusal(() -> {
                         sql("update Story set title = 'all'");
-                        copyLog("action = 'INSERT' and record_id = '1' and entity_name like '%Story'", "null");
+                        copyLog(
+                                "action = 'INSERT' and record_id = '1' and entity_name like '%Story'",
+                                "null", "action");
                         forge(
                                 "new_values",
                                 "{\"statement\": {\"$\": \"statement\", \"text\": \"update Story set title = ?\","
@@ -395,16 +414,6 @@ class AuditContractsTest {
                     .contains("\n  and 240 more\n")
                     .contains("[" + "t".repeat(80) + "…]")
                     .hasSizeLessThan(3_000);
-        }
-
-        private void copyLog(String which, String recordId) {
-            sql("insert into audit_logs (id, transaction_id, transaction_sequence, table_name, entity_name, record_id,"
-                    + " action, old_values, new_values, changed_fields, source, schema_version, created_at)"
-                    + " select cast('"
-                    + new UUID(-1L >>> 1 & ~0xF000L | 0x7000L, UUID.randomUUID().getLeastSignificantBits())
-                    + "' as uuid), transaction_id, 9, table_name, entity_name, " + recordId
-                    + ", action, old_values, new_values, changed_fields, source, schema_version, created_at from audit_logs where "
-                    + which);
         }
     }
 }
