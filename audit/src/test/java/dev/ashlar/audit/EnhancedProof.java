@@ -17,6 +17,7 @@ package dev.ashlar.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.audit.internal.state.LoggedRecords;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -71,6 +72,8 @@ public final class EnhancedProof {
                 folio.setText("lazy");
                 session.persist(folio);
             });
+            factory.inStatelessTransaction(session -> LoggedRecords.in(session)
+                    .forEach(record -> assertThat(record.canonical()).isEqualTo(Map.of("title", "a", "text", "lazy"))));
             factory.inTransaction(session -> {
                 Folio folio = session.find(Folio.class, 1L);
                 folio.setTitle("b");
