@@ -37,9 +37,13 @@ module dev.ashlar.audit {
             org.hibernate.orm.core;
     exports dev.ashlar.audit.internal.state to
             dev.ashlar.contracts;
+    exports dev.ashlar.audit.internal.seal to
+            org.hibernate.orm.core;
 
-    // Hibernate reads the fields of the log's entity and of embedded values.
+    // Hibernate reads the fields of the log's entities and of embedded values.
     opens dev.ashlar.audit to
+            org.hibernate.orm.core;
+    opens dev.ashlar.audit.internal.seal to
             org.hibernate.orm.core;
 
     provides dev.ashlar.core.ground.KnownSettings with

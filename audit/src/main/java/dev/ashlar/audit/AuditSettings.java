@@ -69,5 +69,8 @@ public final class AuditSettings {
      */
     public static final String PARTITIONS = "ashlar.audit.partitions";
 
+    /** Whether the tables of {@link AuditSeals} are mapped, {@code true} or {@code false} (default). */
+    public static final String SEALS = "ashlar.audit.seals";
+
     private AuditSettings() {}
 }

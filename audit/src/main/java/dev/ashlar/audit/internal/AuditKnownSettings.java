@@ -35,6 +35,7 @@ public final class AuditKnownSettings implements KnownSettings {
                 AuditSettings.INDEXES,
                 AuditSettings.BULK,
                 AuditSettings.NATIVE_DML,
-                AuditSettings.PARTITIONS);
+                AuditSettings.PARTITIONS,
+                AuditSettings.SEALS);
     }
 }

@@ -17,6 +17,8 @@ package dev.ashlar.audit.internal;
 
 import dev.ashlar.audit.AuditLog;
 import dev.ashlar.audit.internal.model.AuditModel;
+import dev.ashlar.audit.internal.seal.AuditSeal;
+import dev.ashlar.audit.internal.seal.AuditSealRow;
 import java.util.ArrayList;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
@@ -51,6 +53,10 @@ public final class AuditMappingContributor implements AdditionalMappingContribut
         if (metadata.getEntityBinding(AuditLog.class.getName()) == null
                 && metadata.getEntityBindings().stream().anyMatch(entity -> AuditModel.isLogged(entity, options))) {
             contributions.contributeEntity(AuditLog.class);
+            if (options.seals()) {
+                contributions.contributeEntity(AuditSeal.class);
+                contributions.contributeEntity(AuditSealRow.class);
+            }
         }
     }
 }

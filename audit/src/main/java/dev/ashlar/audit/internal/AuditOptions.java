@@ -36,6 +36,7 @@ import java.util.Set;
  * @param bulk what is logged of set-based statements
  * @param nativeDml what becomes of native SQL that writes
  * @param monthly whether the log's table is divided by month
+ * @param seals whether the tables of seals are mapped
  */
 public record AuditOptions(
         boolean logAll,
@@ -45,11 +46,12 @@ public record AuditOptions(
         Set<String> indexes,
         BulkLogging bulk,
         NativeDml nativeDml,
-        boolean monthly) {
+        boolean monthly,
+        boolean seals) {
 
     /** Those of a unit that sets nothing. */
     public static final AuditOptions DEFAULT =
-            new AuditOptions(false, true, 10_000, true, Set.of(), BulkLogging.ROWS, NativeDml.WARN, false);
+            new AuditOptions(false, true, 10_000, true, Set.of(), BulkLogging.ROWS, NativeDml.WARN, false, false);
 
     private static final Set<String> INDEXABLE = Set.of("actor", "action", "created_at", "request_id", "tenant");
     private static final int SHORTEST_MAX = 100;
@@ -72,7 +74,9 @@ public record AuditOptions(
                         choice(settings, AuditSettings.NATIVE_DML, List.of("warn", "refuse", "allow"), problems)
                                 .toUpperCase(Locale.ROOT)),
                 choice(settings, AuditSettings.PARTITIONS, List.of("none", "monthly"), problems)
-                        .equals("monthly"));
+                        .equals("monthly"),
+                choice(settings, AuditSettings.SEALS, List.of("false", "true"), problems)
+                        .equals("true"));
     }
 
     private static String choice(Map<String, ?> settings, String name, List<String> choices, List<String> problems) {

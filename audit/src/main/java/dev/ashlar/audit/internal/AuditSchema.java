@@ -19,6 +19,7 @@ import dev.ashlar.audit.AuditLog;
 import dev.ashlar.audit.Masked;
 import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.audit.internal.model.Note;
+import dev.ashlar.audit.internal.seal.AuditSealRow;
 import dev.ashlar.audit.internal.touch.Touched;
 import dev.ashlar.core.ground.SchemaContributions;
 import dev.ashlar.core.ground.SchemaContributor;
@@ -53,6 +54,9 @@ public final class AuditSchema implements SchemaContributor {
                 if (options.monthly()) {
                     MonthlyTable.contribute(schema, entity);
                 }
+            } else if (AuditSealRow.class.getName().equals(entity.getEntityName())) {
+                index(schema, entity, "seal", "place");
+                index(schema, entity, "purgedBy");
             } else if (AuditModel.isLogged(entity, options)) {
                 refuseMaskedIdentifier(schema, entity);
             }
