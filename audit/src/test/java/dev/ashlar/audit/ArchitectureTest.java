@@ -22,6 +22,11 @@ import java.util.List;
 class ArchitectureTest extends HouseRules {
 
     ArchitectureTest() {
-        super("dev.ashlar.audit", List.of("dev.ashlar.audit"), "dev.ashlar.core..", "javax.crypto..", "tools.jackson.core..");
+        super(
+                "dev.ashlar.audit",
+                List.of("dev.ashlar.audit"),
+                "dev.ashlar.core..",
+                "javax.crypto..",
+                "tools.jackson.core..");
     }
 }

@@ -241,6 +241,35 @@ class SealTest {
         }
     }
 
+    @EachEngine
+    void waitsForAnErasureThatIsUnderWay(Engine engine) throws Exception {
+        ExecutorService sealer = Executors.newSingleThreadExecutor();
+        try (SealedLog log = new SealedLog(engine)) {
+            log.write(random, 1, 3);
+            Future<SealReport> report = log.factory.<Future<SealReport>>fromStatelessTransaction(session -> {
+                log.erase(session, 2);
+                Future<SealReport> waiting = sealer.submit(() -> log.seals().seal());
+                pause();
+                return waiting;
+            });
+
+            report.get();
+            log.seals().seal();
+            assertThat(log.seals().verify().findings()).isEmpty();
+        } finally {
+            sealer.shutdownNow();
+        }
+    }
+
+    /** As long as a sealer needs that does not wait, and shorter than any engine waits for a lock. */
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void sealsEveryColumnOfTheLog() {
         try (SealedLog log = new SealedLog(Engine.H2)) {

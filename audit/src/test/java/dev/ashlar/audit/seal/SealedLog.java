@@ -128,23 +128,26 @@ final class SealedLog implements AutoCloseable {
     /** Does to a letter's history what an erasure does. */
     int erase(long letter) {
         time.tick();
-        return factory.fromStatelessTransaction(session -> {
-            List<UUID> ids = session.createSelectionQuery(
-                            "select l.id from AuditLog l where l.entityName = :entity and l.recordId = :id", UUID.class)
-                    .setParameter("entity", LETTER)
-                    .setParameter("id", Long.toString(letter))
-                    .getResultList();
-            blank(session, ids);
-            insert(
-                    session,
-                    AuditAction.ERASE,
-                    Long.toString(letter),
-                    null,
-                    scope(session),
-                    Ground.of(unwrap(session)).now());
-            SealedRows.erased(unwrap(session), ids);
-            return ids.size();
-        });
+        return factory.fromStatelessTransaction(session -> erase(session, letter));
+    }
+
+    /** The same in a transaction that goes on. */
+    int erase(StatelessSession session, long letter) {
+        List<UUID> ids = session.createSelectionQuery(
+                        "select l.id from AuditLog l where l.entityName = :entity and l.recordId = :id", UUID.class)
+                .setParameter("entity", LETTER)
+                .setParameter("id", Long.toString(letter))
+                .getResultList();
+        blank(session, ids);
+        insert(
+                session,
+                AuditAction.ERASE,
+                Long.toString(letter),
+                null,
+                scope(session),
+                Ground.of(unwrap(session)).now());
+        SealedRows.erased(unwrap(session), ids);
+        return ids.size();
     }
 
     /** Blanks values as an erasure does, and tells nobody. */
@@ -166,12 +169,18 @@ final class SealedLog implements AutoCloseable {
 
     /** Does what a purge does; returns how many went. */
     int purge(Instant before) {
+        return purge(before, new UUID(0, 0));
+    }
+
+    /** Does what a purge does that has to keep a row. */
+    int purge(Instant before, UUID held) {
         time.tick();
         return factory.fromStatelessTransaction(session -> {
             List<UUID> ids = session.createSelectionQuery(
                             "select l.id from AuditLog l where l.entityName = :entity and l.createdAt < :before"
-                                    + " and l.action <> PURGE",
+                                    + " and l.action <> PURGE and l.id <> :held",
                             UUID.class)
+                    .setParameter("held", held)
                     .setParameter("entity", LETTER)
                     .setParameter("before", before)
                     .getResultList();

@@ -21,6 +21,7 @@ import dev.ashlar.audit.SealFinding.Kind;
 import dev.ashlar.audit.internal.json.CanonicalJson;
 import dev.ashlar.audit.internal.json.JsonReader;
 import dev.ashlar.audit.internal.json.JsonWriter;
+import dev.ashlar.core.harness.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +43,7 @@ enum Tampering {
                     List.of(
                             new String[] {"actor", "'mallory'", "actor"},
                             new String[] {"actor_kind", "'SYSTEM'", "actorKind"},
-                            new String[] {"reason", "null", "reason"},
+                            new String[] {"reason", "'x'", "reason"},
                             new String[] {"reason", "''", "reason"},
                             new String[] {"ip_address", "'198.51.100.1'", "ipAddress"},
                             new String[] {"user_agent", "'x'", "userAgent"},
@@ -113,10 +114,15 @@ enum Tampering {
         @Override
         Traces on(SealedLog log, Random random) {
             UUID row = any(log.sealed(), random);
-            log.database
-                    .rows("select constraint_name from information_schema.check_constraints"
-                            + " where lower(check_clause) like '%bulk_delete%'")
-                    .forEach(name -> log.database.execute("alter table audit_logs drop constraint \"" + name + "\""));
+            if (log.database.engine() == Engine.H2) {
+                log.database.execute("alter table audit_logs alter column action set data type varchar(20)");
+            } else {
+                log.database
+                        .rows("select constraint_name from information_schema.check_constraints"
+                                + " where check_clause like '%BULK_DELETE%'")
+                        .forEach(name ->
+                                log.database.execute("alter table audit_logs drop constraint \"" + name + "\""));
+            }
             log.sql("update audit_logs set action = 'NONSENSE' where id = ?", row);
             return new Traces(Kind.CHANGED, row, "action");
         }
@@ -166,7 +172,7 @@ enum Tampering {
             String change = any(
                     List.of(
                             "row_count = row_count + 1",
-                            "last_log_id = (select max(log_id) from audit_seal_rows where place = 1), row_count = 3",
+                            "last_log_id = (select log_id from audit_seal_rows where place = 1 and seal_id = 1), row_count = 3",
                             "sealed_until = sealed_until - interval '1' second",
                             "late_rows = not late_rows",
                             "created_at = created_at + interval '1' second",
@@ -302,10 +308,8 @@ enum Tampering {
     WRITE_AN_ERASED_VALUE_ANEW {
         @Override
         Traces on(SealedLog log, Random random) {
-            UUID row = any(
-                    log.ids("action = 'INSERT' and exists (select 1 from audit_seal_rows s where s.log_id = l.id"
-                            + " and s.erased_by is not null and s.purged_by is null)"),
-                    random);
+            log.erase(200);
+            UUID row = log.ids("action = 'INSERT' and record_id = '200'").get(0);
             set(log, row, text(log, row).replaceFirst("\\{\"\\$\": ?\"erased\"\\}", "\"something else\""));
             return new Traces(Kind.CHANGED, row, null);
         }
@@ -313,7 +317,7 @@ enum Tampering {
     DELETE_ROWS_AS_IF_PURGED {
         @Override
         Traces on(SealedLog log, Random random) {
-            UUID row = any(log.sealed(), random);
+            UUID row = any(withNewValues(log), random);
             log.sql("delete from audit_logs where id = ?", row);
             // The best that can be pretended: a purge that there was.
             UUID purge = random.nextBoolean() ? UUID.randomUUID() : any(log.ids("action = 'PURGE'"), random);
@@ -322,6 +326,26 @@ enum Tampering {
                     purge,
                     row);
             return new Traces(Kind.REMOVED, null, null);
+        }
+    },
+    DELETE_A_ROW_THAT_A_PURGE_HELD {
+        @Override
+        Traces on(SealedLog log, Random random) {
+            UUID held = any(withNewValues(log), random);
+            log.write(
+                    random, 700,
+                    3); // it takes rows that no seal has, too: what it tells of is more than the seals know
+            log.purge(log.time.tick(), held);
+            UUID purge = log.ids("action = 'PURGE'").stream()
+                    .reduce((first, second) -> second)
+                    .orElseThrow();
+            log.seals().seal();
+            log.sql("delete from audit_logs where id = ?", held);
+            log.sql(
+                    "update audit_seal_rows set salt = null, commitments = null, purged_by = ? where log_id = ?",
+                    purge,
+                    held);
+            return new Traces(Kind.REMOVED, purge, null);
         }
     },
     COUNT_MORE_ROWS_AS_PURGED {

@@ -71,7 +71,10 @@ public class AuditSealRow {
             comment = "Digest of the names of table and entity")
     byte[] subject;
 
-    @Column(name = "purged_rows", updatable = false, comment = "Of a row that tells of a purge: how many it says")
+    @Column(
+            name = "purged_rows",
+            updatable = false,
+            comment = "Of a row that tells of a purge: how many sealed rows it took")
     @Nullable
     Long purgedRows;
 

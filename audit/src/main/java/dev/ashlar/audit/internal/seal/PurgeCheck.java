@@ -85,7 +85,7 @@ final class PurgeCheck {
         }
         if (group.count() > purge.told().rows()
                 || !group.newest().isBefore(purge.told().before())) {
-            return "More or younger rows are marked as purged than the purge tells of";
+            return "More or younger rows are marked as purged than the purge took";
         }
         if (purge.seal() != null && purge.seal() <= group.seal()) {
             return "Rows are marked as purged by a purge from before they were sealed";

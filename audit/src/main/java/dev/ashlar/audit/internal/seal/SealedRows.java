@@ -73,6 +73,10 @@ public final class SealedRows {
             return;
         }
         UUID purge = idOf(session, transactionId, sequence);
+        if (purge == null) {
+            throw new IllegalStateException("No log row tells of the purge: transaction=" + transactionId + " sequence="
+                    + sequence + ". Write it before the seals are told.");
+        }
         for (List<UUID> ids : parts(logIds)) {
             session.createMutationQuery(PURGED + " and s.logId in (:ids)")
                     .setParameter("by", purge)

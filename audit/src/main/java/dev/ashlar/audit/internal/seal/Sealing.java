@@ -125,6 +125,9 @@ public final class Sealing {
                 RowContent content = contents.get(id);
                 if (content != null) { // else it was purged in between
                     AuditSealRow row = row(content, seal, rows.size() + 1);
+                    if (row.purgedRows != null) {
+                        row.purgedRows = Math.min(row.purgedRows, taken(session, id));
+                    }
                     rows.add(row);
                     digest.add(row.fingerprint());
                     newest = row.loggedAt.isAfter(newest) ? row.loggedAt : newest;
@@ -157,6 +160,13 @@ public final class Sealing {
         row.createdAt = seal.createdAt;
         row.updatedAt = seal.createdAt;
         return row;
+    }
+
+    /** It takes no more once it is sealed, and what it took without a seal must not be room for somebody else's deletions. */
+    private static long taken(StatelessSession session, UUID purge) {
+        return session.createSelectionQuery("select count(*) from AuditSealRow s where s.purgedBy = :purge", Long.class)
+                .setParameter("purge", purge)
+                .getSingleResult();
     }
 
     /** No further than now: a row from the future must not make all others late. */
