@@ -21,7 +21,9 @@ import dev.ashlar.audit.internal.capture.Changes;
 import dev.ashlar.audit.internal.capture.Summary;
 import dev.ashlar.audit.internal.json.JsonWriter;
 import dev.ashlar.audit.internal.model.LoggedEntity;
+import dev.ashlar.audit.internal.seal.SealedRows;
 import dev.ashlar.core.ground.Ground;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,14 +87,21 @@ public final class Erasure {
         String recordId = first.recordId(id);
         LogColumns columns = LogColumns.of(session);
         int erased = 0;
+        List<UUID> blank = new ArrayList<>();
         List<Row> rows = page(recordId, null);
         while (!rows.isEmpty()) {
             for (Row row : rows) {
                 if (row.recordId().equals(recordId)) { // where the engine tells no case apart
                     found.add(row.tableName());
-                    erased += erase(columns, row);
+                    int blanked = erase(columns, row);
+                    erased += blanked;
+                    if (blanked > 0) {
+                        blank.add(row.id());
+                    }
                 }
             }
+            SealedRows.erased(session, blank);
+            blank.clear();
             rows = page(recordId, rows.get(rows.size() - 1).id());
         }
         if (found.isEmpty()) {

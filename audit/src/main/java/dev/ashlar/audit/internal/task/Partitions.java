@@ -16,6 +16,7 @@
 package dev.ashlar.audit.internal.task;
 
 import dev.ashlar.audit.AuditPartition;
+import dev.ashlar.audit.internal.seal.SealedRows;
 import dev.ashlar.audit.internal.write.LogWriter;
 import dev.ashlar.audit.internal.write.PartitionNames;
 import dev.ashlar.core.ground.Ground;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.StatelessSession;
@@ -148,10 +150,12 @@ public final class Partitions {
                     targets.add(new Purge.Target(row.getString(1), row.getString(2), partition.to()));
                     counts.add(row.getLong(3));
                 });
-        Statements.update(session, "drop table " + partition.name());
         for (int i = 0; i < targets.size(); i++) {
-            PurgeRow.write(session, targets.get(i), counts.get(i), i + 1);
+            PurgeRow.write(session, targets.get(i), counts.get(i), PurgeRow.SEQUENCE + i);
         }
+        UUID transaction = Ground.of(session).scope(session).id();
+        SealedRows.dropping(session, partition.from(), partition.to(), transaction);
+        Statements.update(session, "drop table " + partition.name());
         return true;
     }
 

@@ -16,6 +16,7 @@
 package dev.ashlar.audit.internal.task;
 
 import dev.ashlar.audit.HistoryHold;
+import dev.ashlar.audit.internal.seal.SealedRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,10 @@ final class PurgeChunk {
         long deleted = dry ? going.size() : delete(going);
         PurgeRow report = before.report();
         if (!dry && deleted > 0) {
-            report = report == null ? PurgeRow.write(session, target, deleted) : report.plus(session, deleted);
+            report = report == null || !report.isOpen(session)
+                    ? PurgeRow.write(session, target, deleted)
+                    : report.plus(session, deleted);
+            SealedRows.purged(session, going, report.transactionId(), PurgeRow.SEQUENCE);
         }
         Place last = rows.isEmpty() ? before.place() : rows.get(rows.size() - 1);
         boolean recordsLeft = last == null || last.recordId() != null;

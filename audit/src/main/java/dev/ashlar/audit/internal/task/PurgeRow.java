@@ -18,6 +18,7 @@ package dev.ashlar.audit.internal.task;
 import dev.ashlar.audit.AuditAction;
 import dev.ashlar.audit.AuditSource;
 import dev.ashlar.audit.internal.json.JsonWriter;
+import dev.ashlar.audit.internal.seal.SealedRows;
 import dev.ashlar.audit.internal.write.LogRow;
 import dev.ashlar.audit.internal.write.LogWriter;
 import dev.ashlar.core.ground.ChangeScope;
@@ -39,9 +40,17 @@ import org.jspecify.annotations.Nullable;
  */
 record PurgeRow(UUID transactionId, Instant createdBefore, long rows) {
 
+    /** Its place in a transaction that writes no other. */
+    static final int SEQUENCE = 1;
+
+    /** Whether it may count on: a seal that has it has its count too. */
+    boolean isOpen(SharedSessionContractImplementor session) {
+        return SealedRows.isOpen(session, transactionId, SEQUENCE);
+    }
+
     /** With the first rows that were deleted. */
     static PurgeRow write(SharedSessionContractImplementor session, Purge.Target target, long rows) {
-        return write(session, target, rows, 1);
+        return write(session, target, rows, SEQUENCE);
     }
 
     /** As one of several of its transaction. */
@@ -69,7 +78,7 @@ record PurgeRow(UUID transactionId, Instant createdBefore, long rows) {
 
     /** With more of them; the row is in the database already. */
     PurgeRow plus(SharedSessionContractImplementor session, long more) {
-        LogColumns.of(session).replaceOf(session, transactionId, 1, values(createdBefore, rows + more));
+        LogColumns.of(session).replaceOf(session, transactionId, SEQUENCE, values(createdBefore, rows + more));
         return new PurgeRow(transactionId, createdBefore, rows + more);
     }
 
