@@ -136,8 +136,8 @@ class ReadingGuideTest {
                     .apply(); // all records it changed, newest change first
             // end
         });
-        assertThat(transactions.call(
-                        em -> AuditTrail.in(em).newestFirst().limit(1).get(0).changedFields()))
-                .containsExactly("price");
+        AuditLog last =
+                transactions.call(em -> AuditTrail.in(em).newestFirst().limit(1).get(0));
+        assertThat(last.changedFields()).containsExactly("price");
     }
 }
