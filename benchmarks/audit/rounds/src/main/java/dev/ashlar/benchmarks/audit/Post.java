@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Ashlar authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.ashlar.benchmarks.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/** What all contestants insert, update and delete. */
+@MappedSuperclass
+abstract class Post {
+
+    @Id
+    Long id;
+
+    @Column(nullable = false, length = 60)
+    String title;
+
+    @Column(nullable = false, length = 200)
+    String body;
+
+    @Column(name = "author_id", nullable = false)
+    int author;
+
+    @Column(name = "created_at", nullable = false)
+    Instant createdAt;
+
+    @Version
+    long version;
+}
