@@ -19,16 +19,17 @@ import dev.ashlar.audit.AuditLog;
 import dev.ashlar.audit.internal.json.JsonText;
 import dev.ashlar.core.Actor;
 import dev.ashlar.core.ChangeContext;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.CustomType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -37,43 +38,39 @@ final class LogTable {
 
     private final String insert;
     private final Type idType;
-    private final List<Column> columns;
+    private final List<LogColumn> columns;
+    private final @Nullable ArrayInsert arrays;
 
-    private LogTable(String insert, Type idType, List<Column> columns) {
+    private LogTable(String insert, Type idType, List<LogColumn> columns, @Nullable ArrayInsert arrays) {
         this.insert = insert;
         this.idType = idType;
         this.columns = columns;
+        this.arrays = arrays;
     }
-
-    /**
-     * A column beside the identifier.
-     *
-     * @param type how it is bound
-     * @param value what of a row is bound
-     */
-    private record Column(Type type, Function<LogRow, @Nullable Object> value) {}
 
     static LogTable of(SessionFactoryImplementor factory) {
         EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(AuditLog.class);
-        List<Column> columns = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<String> places = new ArrayList<>();
-        names.add(persister.getIdentifierMapping().getSelectable(0).getSelectionExpression());
-        places.add("?");
-        persister.forEachAttributeMapping(attribute -> {
-            Type type = persister.getPropertyTypes()[attribute.getStateArrayPosition()];
-            columns.add(new Column(type, valueOf(attribute.getAttributeName())));
-            names.add(attribute.getSelectable(0).getSelectionExpression());
-            places.add(
-                    isJson(type) ? JsonText.parameter(factory.getJdbcServices().getDialect()) : "?");
-        });
-        String insert = "insert into " + LogWriter.tableName(factory) + " (" + String.join(", ", names) + ") values ("
-                + String.join(", ", places) + ")";
-        return new LogTable(insert, persister.getIdentifierType(), columns);
-    }
-
-    private static boolean isJson(Type type) {
-        return type instanceof CustomType<?> custom && custom.getUserType() instanceof JsonText;
+        Dialect dialect = factory.getJdbcServices().getDialect();
+        String table = LogWriter.tableName(factory);
+        String idName = persister.getIdentifierMapping().getSelectable(0).getSelectionExpression();
+        List<LogColumn> columns = new ArrayList<>();
+        persister.forEachAttributeMapping(attribute -> columns.add(LogColumn.of(
+                attribute.getAttributeName(),
+                attribute.getSelectable(0).getSelectionExpression(),
+                persister.getPropertyTypes()[attribute.getStateArrayPosition()],
+                valueOf(attribute.getAttributeName()))));
+        StringBuilder names = new StringBuilder(idName);
+        StringBuilder places = new StringBuilder("?");
+        for (LogColumn column : columns) {
+            names.append(", ").append(column.name());
+            places.append(", ").append(column.isJson() ? JsonText.parameter(dialect) : "?");
+        }
+        Type idType = persister.getIdentifierType();
+        return new LogTable(
+                "insert into " + table + " (" + names + ") values (" + places + ")",
+                idType,
+                List.copyOf(columns),
+                ArrayInsert.of(dialect, table, idName, idType, columns));
     }
 
     private static Function<LogRow, @Nullable Object> valueOf(String attribute) {
@@ -115,11 +112,21 @@ final class LogTable {
         return insert;
     }
 
-    void bind(PreparedStatement statement, LogRow row, SharedSessionContractImplementor session) throws SQLException {
-        idType.nullSafeSet(statement, UuidVersion7Strategy.INSTANCE.generateUuid(session), 1, session);
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            column.type().nullSafeSet(statement, column.value().apply(row), i + 2, session);
+    void insert(Connection connection, List<LogRow> rows, SharedSessionContractImplementor session)
+            throws SQLException {
+        if (arrays != null && rows.size() >= ArrayInsert.MIN_ROWS) {
+            arrays.insert(connection, rows, session);
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (LogRow row : rows) {
+                idType.nullSafeSet(statement, UuidVersion7Strategy.INSTANCE.generateUuid(session), 1, session);
+                for (int i = 0; i < columns.size(); i++) {
+                    columns.get(i).bind(statement, i + 2, row, session);
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 }

@@ -21,7 +21,6 @@ import dev.ashlar.audit.internal.capture.Summary;
 import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.core.ground.ChangeScope;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -127,20 +126,8 @@ public final class LogWriter {
 
     private void insert(SharedSessionContractImplementor session, Connection connection, List<LogRow> rows)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
-            int waiting = 0;
-            for (LogRow row : rows) {
-                table.bind(statement, row, session);
-                statement.addBatch();
-                waiting++;
-                if (waiting == BATCH) {
-                    statement.executeBatch();
-                    waiting = 0;
-                }
-            }
-            if (waiting > 0) {
-                statement.executeBatch();
-            }
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            table.insert(connection, rows.subList(from, Math.min(from + BATCH, rows.size())), session);
         }
     }
 
