@@ -219,8 +219,8 @@ public final class Changes implements ChangeScope.Listener {
 
     /** Without what leaves the database as it was. */
     private static List<Change> net(List<Change> changes) {
-        if (changes.isEmpty()) {
-            return changes;
+        if (changes.size() <= 1) {
+            return changes.isEmpty() || changes.get(0).isNothing() ? List.of() : changes;
         }
         Change all = changes.get(0);
         Set<Object> entities = new HashSet<>();

@@ -16,7 +16,6 @@
 package dev.ashlar.audit.internal.json;
 
 import dev.ashlar.audit.AuditValue;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,8 +25,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** Writes one JSON document. */
 public final class JsonWriter implements AutoCloseable {
@@ -35,8 +33,7 @@ public final class JsonWriter implements AutoCloseable {
     /** As much of a long text as its digest shows. */
     private static final int START = 100;
 
-    private final StringWriter text = new StringWriter(256);
-    private final JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text);
+    private final StringBuilder out = new StringBuilder(256);
     private final int maxText;
 
     /** A document in which texts up to a length are kept whole. */
@@ -77,76 +74,101 @@ public final class JsonWriter implements AutoCloseable {
 
     /** The document; nothing is written any more. */
     public String finish() {
-        out.close();
-        return text.toString();
+        return out.toString();
     }
 
     @Override
     public void close() {
-        out.close();
+        out.setLength(0);
     }
 
     /** Begins an object. */
     public void startObject() {
-        out.writeStartObject();
+        separate();
+        out.append('{');
     }
 
     /** Ends an object. */
     public void endObject() {
-        out.writeEndObject();
+        out.append('}');
     }
 
     /** Begins an array. */
     public void startArray() {
-        out.writeStartArray();
+        separate();
+        out.append('[');
     }
 
     /** Ends an array. */
     public void endArray() {
-        out.writeEndArray();
+        out.append(']');
     }
 
     /** Names what follows. */
     public void name(String name) {
-        out.writeName(valid(name));
+        string(name);
+        out.append(':');
+    }
+
+    /** A comma, unless what follows is the first of its kind, or has a name. */
+    private void separate() {
+        if (!out.isEmpty()) {
+            char last = out.charAt(out.length() - 1); // of a text it is a quotation mark
+            if (last != '{' && last != '[' && last != ':') {
+                out.append(',');
+            }
+        }
+    }
+
+    private void string(String value) {
+        separate();
+        out.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(valid(value), out);
+        out.append('"');
+    }
+
+    private void bare(String value) {
+        separate();
+        out.append(value);
     }
 
     /** Nothing. */
     public void nothing() {
-        out.writeNull();
+        bare("null");
     }
 
     /** A truth value. */
     public void bool(boolean value) {
-        out.writeBoolean(value);
+        bare(Boolean.toString(value));
     }
 
     /** A whole number. */
     public void number(long value) {
-        out.writeNumber(value);
+        separate();
+        out.append(value);
     }
 
     /** A whole number. */
     public void number(BigInteger value) {
-        out.writeNumber(value);
+        bare(value.toString());
     }
 
     /** A floating-point number; text if JSON has no number for it. */
     public void number(double value) {
         if (Double.isFinite(value)) {
-            out.writeNumber(value);
+            bare(Double.toString(value));
         } else {
-            out.writeString(Double.toString(value));
+            string(Double.toString(value));
         }
     }
 
     /** A text, or the digest of one that is too long. */
     public void text(String value) {
         if (value.length() <= maxText) {
-            out.writeString(valid(value));
+            string(value);
         } else {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            marker(new AuditValue.Digest(value.length(), sha256(bytes), valid(value.substring(0, START))));
+            marker(new AuditValue.Digest(value.length(), sha256(bytes), value.substring(0, START)));
         }
     }
 
@@ -157,22 +179,28 @@ public final class JsonWriter implements AutoCloseable {
 
     /** What stands for a value that is not kept. */
     public void marker(AuditValue marker) {
-        out.writeStartObject();
+        startObject();
+        name(Json.MARKER);
         if (marker instanceof AuditValue.Digest digest) {
-            out.writeStringProperty(Json.MARKER, Json.DIGEST);
-            out.writeNumberProperty("length", digest.length());
-            out.writeStringProperty("sha256", digest.sha256());
+            string(Json.DIGEST);
+            name("length");
+            number(digest.length());
+            name("sha256");
+            string(digest.sha256());
             if (!digest.start().isEmpty()) {
-                out.writeStringProperty("start", digest.start());
+                name("start");
+                string(digest.start());
             }
         } else if (marker instanceof AuditValue.Statement statement) {
-            out.writeStringProperty(Json.MARKER, Json.STATEMENT);
-            out.writeStringProperty("text", valid(statement.text()));
-            out.writeNumberProperty("count", statement.count());
+            string(Json.STATEMENT);
+            name("text");
+            string(statement.text());
+            name("count");
+            number(statement.count());
         } else {
-            out.writeStringProperty(Json.MARKER, nameOf(marker));
+            string(nameOf(marker));
         }
-        out.writeEndObject();
+        endObject();
     }
 
     private static String nameOf(AuditValue marker) {

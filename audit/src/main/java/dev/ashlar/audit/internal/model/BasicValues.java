@@ -42,11 +42,13 @@ final class BasicValues implements LoggedType {
     private final BasicType<Object> type;
     private final SessionFactoryImplementor factory;
     private final Scalar scalar;
+    private final boolean plain;
 
     private BasicValues(BasicType<Object> type, SessionFactoryImplementor factory, Scalar scalar) {
         this.type = type;
         this.factory = factory;
         this.scalar = scalar;
+        this.plain = Scalar.isPlain(type);
     }
 
     @SuppressWarnings("unchecked")
@@ -82,6 +84,9 @@ final class BasicValues implements LoggedType {
         }
         if (stored instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros().toPlainString(); // the column has its own scale
+        }
+        if (plain && stored != null) {
+            return stored.toString();
         }
         try (JsonWriter writer = new JsonWriter(Integer.MAX_VALUE)) {
             write(writer, frozen);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -46,6 +47,14 @@ record Scalar(BiConsumer<JsonWriter, Object> writer, Function<Object, Object> re
 
     Object read(Object json) {
         return reader.apply(json);
+    }
+
+    /** Whether the values' own texts are what JSON has of them, but for quotation marks. */
+    static boolean isPlain(BasicType<?> type) {
+        Class<?> raw = BasicValues.storedType(type).getJavaTypeClass();
+        return !(type instanceof CustomType)
+                && type.getJdbcType().getDefaultSqlTypeCode() != SqlTypes.JSON
+                && (WHOLE.contains(raw) || raw == UUID.class);
     }
 
     private static Scalar text(Function<Object, String> to, Function<String, Object> from) {
