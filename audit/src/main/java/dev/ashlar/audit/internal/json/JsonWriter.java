@@ -33,7 +33,7 @@ public final class JsonWriter implements AutoCloseable {
     /** As much of a long text as its digest shows. */
     private static final int START = 100;
 
-    private final StringBuilder out = new StringBuilder(256);
+    private final StringBuilder out = new StringBuilder(500);
     private final int maxText;
 
     /** A document in which texts up to a length are kept whole. */

@@ -42,7 +42,7 @@ final class RowMaker {
     }
 
     LogRow row(Change change) {
-        boolean update = change.kind() == Change.Kind.UPDATE;
+        boolean[] changed = change.kind() == Change.Kind.UPDATE ? changed(change) : null;
         return new LogRow(
                 scope.id(),
                 ++sequence,
@@ -50,9 +50,9 @@ final class RowMaker {
                 change.entity().persister().getEntityName(),
                 change.entity().recordId(change.id()),
                 change.label(),
-                change.kind() == Change.Kind.INSERT ? null : values(change, change.before(), true, update),
-                change.kind() == Change.Kind.DELETE ? null : values(change, change.after(), false, update),
-                update ? JsonWriter.names(changed(change)) : null,
+                change.kind() == Change.Kind.INSERT ? null : values(change, change.before(), true, changed),
+                change.kind() == Change.Kind.DELETE ? null : values(change, change.after(), false, changed),
+                changed == null ? null : JsonWriter.names(names(change, changed)),
                 change.context(),
                 change.source(),
                 change.revertedId(),
@@ -86,11 +86,20 @@ final class RowMaker {
                 scope.instant());
     }
 
-    private static List<String> changed(Change change) {
+    /** Of which attributes; compared once. */
+    private static boolean[] changed(Change change) {
+        boolean[] changed = new boolean[change.entity().attributes().size()];
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = change.isChanged(i);
+        }
+        return changed;
+    }
+
+    private static List<String> names(Change change, boolean[] changed) {
         List<String> names = new ArrayList<>();
         List<LoggedAttribute> attributes = change.entity().attributes();
         for (int i = 0; i < attributes.size(); i++) {
-            if (change.isChanged(i)) {
+            if (changed[i]) {
                 names.add(attributes.get(i).name());
             }
         }
@@ -103,17 +112,18 @@ final class RowMaker {
     }
 
     /** Of an update what changed, else all. */
-    private String values(Change change, @Nullable Object @Nullable [] values, boolean before, boolean changedOnly) {
+    private String values(
+            Change change, @Nullable Object @Nullable [] values, boolean before, boolean @Nullable [] changed) {
         LoggedEntity entity = change.entity();
         try (JsonWriter out = new JsonWriter(maxText)) {
             out.startObject();
             for (int i = 0; values != null && i < values.length; i++) {
-                if (!changedOnly || change.isChanged(i)) {
+                if (changed == null || changed[i]) {
                     out.name(entity.attributes().get(i).name());
                     entity.attributes().get(i).write(out, values[i]);
                 }
             }
-            if (changedOnly) {
+            if (changed != null) {
                 change.collections().forEach((collection, contents) -> writeChanged(out, collection, contents, before));
             } else {
                 entity.collections().forEach(collection -> {
