@@ -15,7 +15,6 @@
  */
 package dev.ashlar.benchmarks.audit;
 
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
