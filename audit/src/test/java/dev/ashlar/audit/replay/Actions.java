@@ -340,4 +340,43 @@ final class Actions {
                 return fee != null;
         }
     }
+
+    /** In one table, in joined ones, or in a table for each class. */
+    boolean bulkUpdate() {
+        em.flush();
+        int updated = switch (values.upTo(4)) {
+            case 0 ->
+                em.createQuery("update Thing set amount = amount / 2, title = :t where flag = true")
+                        .setParameter("t", values.text())
+                        .executeUpdate();
+            case 1 ->
+                em.createQuery("update Gadget set power = 7, grade = :g where amount > 0")
+                        .setParameter("g", Thing.Grade.HIGH)
+                        .executeUpdate();
+            case 2 ->
+                em.createQuery("update Shape set weight = coalesce(weight, 0) + 1 where weight < :w")
+                        .setParameter("w", values.upTo(9))
+                        .executeUpdate();
+            default ->
+                em.createQuery("update Fee set name = :n where name is null or id > 0")
+                        .setParameter("n", values.text())
+                        .executeUpdate();
+        };
+        em.clear();
+        return updated > 0;
+    }
+
+    boolean bulkDelete() {
+        em.flush();
+        int deleted = switch (values.upTo(3)) {
+            case 0 ->
+                em.createQuery("delete Thing where amount > :a")
+                        .setParameter("a", Long.MAX_VALUE / 2)
+                        .executeUpdate();
+            case 1 -> em.createQuery("delete Shape where weight > 4").executeUpdate();
+            default -> em.createQuery("delete Fee where mod(id, 3) = 0").executeUpdate();
+        };
+        em.clear();
+        return deleted > 0;
+    }
 }

@@ -228,7 +228,8 @@ class SealTest {
             }
             tasks.get();
 
-            assertThat(sealed).isPositive().isLessThanOrEqualTo(rows + 3);
+            // None if each first batch was purged while its sealer waited for it; the next job takes the rest.
+            assertThat(sealed).isLessThanOrEqualTo(rows + 3);
             log.seals().seal();
             assertThat(log.seals().verify().findings()).isEmpty();
             assertThat(log.database
