@@ -72,6 +72,7 @@ public interface LoggedType {
     }
 
     /** Compares frozen values that may be null; of one that is unknown nobody can tell, and it counts as changed. */
+    @SuppressWarnings("ReferenceEquality") // null, or a marker
     static boolean isSameNullable(LoggedType type, @Nullable Object one, @Nullable Object other) {
         if (one == null || other == null || Unknown.is(one) || Unknown.is(other)) {
             return one == other;
