@@ -147,6 +147,7 @@ final class MatchedRows {
                         select.getQueryParameterBindings().getBinding(parameter)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very parameter
     private static @Nullable QueryParameterBinding<?> find(
             SqmQueryImpl<?> query,
             Positions positions,

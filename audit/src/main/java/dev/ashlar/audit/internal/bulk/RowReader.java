@@ -92,6 +92,7 @@ final class RowReader implements AutoCloseable {
      * @param values frozen values
      * @param collections frozen collections, those that were asked for; null for one that is not known
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(
             @Nullable LoggedEntity entity,
             @Nullable Object[] values,

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param order place among all changes of the transaction
  * @param revertedId what it takes back, if it is a revert
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Change(
         LoggedEntity entity,
         Object id,

@@ -145,7 +145,7 @@ public final class CollectionListener
         LoggedCollection logged = entity == null
                 ? null
                 : entity.collection(event.getCollectionPersister().getRole());
-        return logged == null ? null : new Owner(session, entity, id, logged);
+        return logged == null || entity == null || id == null ? null : new Owner(session, entity, id, logged);
     }
 
     /** Null for a {@code StatelessSession}, whose events have none and say so by a {@link NullPointerException} (7.4.13). */

@@ -44,6 +44,7 @@ final class StatelessRows {
      * @param values frozen values
      * @param collections frozen collections
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(
             Object instance,
             boolean isThere,

@@ -58,7 +58,8 @@ final class AnyReferences implements LoggedType {
                 : Hibernate.getClass(value).getName();
         EntityPersister target = factory.getMappingMetamodel().getEntityDescriptor(name);
         Object id = References.idOf(value, target);
-        return id == null ? null : new Target(target, identifier(target).freeze(id));
+        Object frozen = id == null ? null : identifier(target).freeze(id);
+        return frozen == null ? null : new Target(target, frozen);
     }
 
     @Override

@@ -119,12 +119,14 @@ record EmbeddedValues(ComponentType type, List<Part> parts) implements LoggedTyp
         try (JsonWriter out = new JsonWriter(Integer.MAX_VALUE)) {
             out.startObject();
             IntStream.range(0, values.length)
-                    .filter(i -> parts.get(i).type() != null)
                     .boxed()
                     .sorted(Comparator.comparing(i -> parts.get(i).name()))
                     .forEach(i -> {
-                        out.name(parts.get(i).name());
-                        LoggedAttribute.write(out, parts.get(i).type(), false, values[i]);
+                        LoggedType inner = parts.get(i).type();
+                        if (inner != null) {
+                            out.name(parts.get(i).name());
+                            LoggedAttribute.write(out, inner, false, values[i]);
+                        }
                     });
             out.endObject();
             return out.finish();

@@ -48,7 +48,7 @@ public record LoggedCollection(
         boolean masked) {
 
     /** Equal elements of a set or bag. */
-    private record Equal(@Nullable Object element, int count) {}
+    private record Equal(Object element, int count) {}
 
     /** Freezes the collection itself, or Hibernate's snapshot of it. */
     public Map<String, Object> freeze(@Nullable Object given) {

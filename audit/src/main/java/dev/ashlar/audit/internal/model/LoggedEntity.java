@@ -20,6 +20,7 @@ import dev.ashlar.audit.internal.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -151,7 +152,7 @@ public record LoggedEntity(
 
     /** An identifier as text. */
     public String recordId(Object id) {
-        String text = identifier.key(identifier.freeze(id));
+        String text = identifier.key(Objects.requireNonNull(identifier.freeze(id), "id"));
         if (text.length() <= AuditLog.MAX_RECORD_ID) {
             return text;
         }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LoggedType {
 
-    /** Freezes a value; nothing is loaded for it. */
+    /** Freezes a value; nothing is loaded for it. Null for what is null in the database, as a reference without identifier. */
+    @Nullable
     Object freeze(Object value);
 
     /** Whether two frozen values are the same in the database. */

@@ -53,6 +53,7 @@ public class AuditSealRow {
             comment = "The log row; no foreign key, for the row may be purged")
     UUID logId;
 
+    @SuppressWarnings("UnusedVariable") // by queries
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "seal_id", nullable = false, updatable = false)
     private AuditSeal seal;

@@ -53,6 +53,7 @@ final class PurgeCheck {
      * @param newest the last of their times
      * @param seal the last of their seals
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Group(UUID by, byte[] subject, long count, Instant newest, long seal) {}
 
     /**
@@ -61,6 +62,7 @@ final class PurgeCheck {
      * @param told null if it is none
      * @param seal its seal, null if it has none yet
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Purge(
             byte[] subject,
             RowContent.@Nullable Purge told,

@@ -90,13 +90,10 @@ public final class Canonical {
             out.startObject();
             map.forEach((index, one) -> {
                 LoggedType key = collection.key();
-                boolean typed = key != null
-                        && collection
-                                .persister()
-                                .getIndexType()
-                                .getReturnedClass()
-                                .isInstance(index);
-                out.name(typed ? key.key(key.freeze(index)) : String.valueOf(index));
+                boolean typed =
+                        collection.persister().getIndexType().getReturnedClass().isInstance(index);
+                Object frozen = key != null && typed ? key.freeze(index) : null;
+                out.name(key == null || frozen == null ? String.valueOf(index) : key.key(frozen));
                 write(out, collection.element(), type, one);
             });
             out.endObject();

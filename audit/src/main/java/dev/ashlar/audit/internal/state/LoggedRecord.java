@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param values frozen values, one per logged attribute
  * @param collections the frozen collections that it owns
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LoggedRecord(
         LoggedEntity entity,
         Object id,

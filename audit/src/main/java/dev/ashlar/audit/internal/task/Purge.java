@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /** One purge: entity by entity, chunk by chunk. */
 final class Purge {
@@ -109,7 +108,7 @@ final class Purge {
     }
 
     /** All of its effects are in its transaction and its result, so that it can be tried again. */
-    private PurgeChunk.Result chunk(Object session, Target target, PurgeChunk.@Nullable Result before) {
+    private PurgeChunk.Result chunk(Object session, Target target, PurgeChunk.Result before) {
         return new PurgeChunk((SharedSessionContractImplementor) session, request, target, dry).run(before);
     }
 }

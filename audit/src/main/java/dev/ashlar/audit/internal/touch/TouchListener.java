@@ -74,6 +74,7 @@ public final class TouchListener extends DefaultFlushEntityEventListener {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very array
     private void touch(FlushEntityEvent event) {
         EventSource session = event.getSession();
         EntityEntry entry = event.getEntityEntry();

@@ -113,7 +113,7 @@ record Contents(Form form, LoggedCollection collection) {
         }
         Object element = form.thaw(collection.element(), went);
         Object key = items.isMap() ? form.thawKey(Objects.requireNonNull(collection.key()), place) : null;
-        if (element == null || items.isMap() && key == null) {
+        if (element == null || (items.isMap() && key == null)) {
             return Kind.NOT_KEPT;
         }
         if (missing.test(element)) {

@@ -121,7 +121,7 @@ final class Draft {
         if (live != null && !exists) {
             return new RevertPlan.Step(RevertPlan.Step.Kind.REMOVE, persister().getEntityName(), recordId, Map.of());
         }
-        if (!exists || live != null && values.isEmpty() && contents.isEmpty()) {
+        if (!exists || (live != null && values.isEmpty() && contents.isEmpty())) {
             return null;
         }
         Map<String, Difference> differences = new LinkedHashMap<>();

@@ -64,6 +64,7 @@ final class Form {
         return Objects.equals(logged, of(attribute, live)) || isSame(attribute.type(), logged, live);
     }
 
+    @SuppressWarnings("ReferenceEquality") // one is null
     private boolean isSame(LoggedType type, @Nullable Object logged, @Nullable Object live) {
         if (logged == null || live == null) {
             return logged == live;

@@ -59,7 +59,10 @@ final class Records {
         String recordId = row.recordId().orElse(null);
         LoggedEntity entity = recordId == null ? null : entity(row.entityName());
         Object id = entity == null ? null : form.thawKey(entity.identifier(), recordId);
-        if (entity == null || id == null || !entity.recordId(id).equals(recordId)) {
+        if (recordId == null
+                || entity == null
+                || id == null
+                || !entity.recordId(id).equals(recordId)) {
             return Optional.empty();
         }
         EntityKey key = reader.session().generateEntityKey(id, entity.persister());

@@ -114,7 +114,7 @@ public final class Replay {
     }
 
     private static boolean isKnown(RecordState state, String name) {
-        return state.presence() == Presence.ABSENT || state.values().containsKey(name) && state.knows(name);
+        return state.presence() == Presence.ABSENT || (state.values().containsKey(name) && state.knows(name));
     }
 
     private Set<String> touched(int one, int other) {

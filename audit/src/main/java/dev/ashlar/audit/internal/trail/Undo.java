@@ -158,7 +158,7 @@ public final class Undo {
             @Nullable Object current,
             @Nullable Object wanted) {
         Object value = wanted == null ? null : form.thaw(attribute.type(), wanted);
-        if (attribute.masked() || wanted != null && value == null) {
+        if (attribute.masked() || (wanted != null && value == null)) {
             conflict(Kind.NOT_KEPT, row, attribute.name(), logged, current, wanted);
         } else if (isMissing(value)) {
             conflict(Kind.REFERENCE_MISSING, row, attribute.name(), logged, current, wanted);
@@ -209,8 +209,8 @@ public final class Undo {
             Items left = draft.contents(collection);
             Object current = form.of(collection, left.whole());
             boolean unchanged = logged instanceof AuditValue
-                    || new Contents(form, collection).undo(left, null, logged, value -> false) == null
-                            && left.isEmpty();
+                    || (new Contents(form, collection).undo(left, null, logged, value -> false) == null
+                            && left.isEmpty());
             if (!unchanged) {
                 conflict(Kind.CHANGED_SINCE, row, collection.name(), logged, current, null);
             }
