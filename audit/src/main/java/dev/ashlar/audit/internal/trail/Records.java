@@ -58,7 +58,7 @@ final class Records {
     Optional<Draft> of(AuditLog row) {
         String recordId = row.recordId().orElse(null);
         LoggedEntity entity = recordId == null ? null : entity(row.entityName());
-        Object id = entity == null ? null : form.thawKey(entity.identifier(), recordId);
+        Object id = entity == null || recordId == null ? null : form.thawKey(entity.identifier(), recordId);
         if (recordId == null
                 || entity == null
                 || id == null
