@@ -198,9 +198,8 @@ public final class LoggedChangesAssert extends AbstractAssert<LoggedChangesAsser
         }
         Object read = Canonical.of(entity, attribute, logged.get(attribute));
         Object expected = Canonical.given(entity, attribute, given);
-        return Canonical.isUnknown(read) || Canonical.isUnknown(expected)
-                ? Objects.equals(read, expected)
-                : Canonical.isSame(read, expected);
+        boolean unknown = Canonical.isUnknown(read) || Canonical.isUnknown(expected);
+        return unknown ? Objects.equals(read, expected) : Canonical.isSame(read, expected);
     }
 
     private LoggedEntity logged(Class<?> entity) {
