@@ -19,7 +19,6 @@ import dev.ashlar.audit.AuditLog;
 import dev.ashlar.audit.AuditValue;
 import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.audit.internal.model.LoggedEntity;
-import dev.ashlar.contracts.RecordState.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +38,7 @@ final class LogProof {
     private final SessionFactoryImplementor factory;
     private final AuditModel model;
     private final LoggedChanges log;
-    private final Map<Key, RecordState> before;
+    private final Map<RecordState.Key, RecordState> before;
 
     private LogProof(SessionFactoryImplementor factory, AuditModel model) {
         this.factory = factory;
@@ -55,9 +54,9 @@ final class LogProof {
 
     /** Takes the second. */
     void check() {
-        Map<Key, RecordState> after = RecordState.all(factory);
-        Map<Key, List<AuditLog>> rows = new LinkedHashMap<>();
-        Map<Key, LoggedEntity> entities = new LinkedHashMap<>();
+        Map<RecordState.Key, RecordState> after = RecordState.all(factory);
+        Map<RecordState.Key, List<AuditLog>> rows = new LinkedHashMap<>();
+        Map<RecordState.Key, LoggedEntity> entities = new LinkedHashMap<>();
         List<AuditLog> summaries = new ArrayList<>();
         List<AuditLog> all = log.rows();
         for (AuditLog row : all) {
@@ -65,7 +64,7 @@ final class LogProof {
             if (entity != null && row.recordId().isEmpty()) {
                 summaries.add(row);
             } else if (entity != null) {
-                Key key = Key.of(entity, row.recordId().get());
+                RecordState.Key key = RecordState.Key.of(entity, row.recordId().get());
                 rows.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
                 entities.put(key, entity);
             }
