@@ -149,11 +149,11 @@ final class LogReplay {
         names.addAll(expected.keySet());
         for (String name : names) {
             boolean isTold = told.contains(name);
-            boolean isSame = !isTold && before != null
+            boolean isSame = (!isTold && before != null)
                     ? before.isSame(after, name)
-                    : expected.containsKey(name)
+                    : (expected.containsKey(name)
                             && Canonical.isSame(
-                                    expected.get(name), after.values().get(name));
+                                    expected.get(name), after.values().get(name)));
             if (!isSame) {
                 add(name, isTold ? value(expected.get(name)) : NOTHING);
             }
