@@ -49,7 +49,7 @@ final class AuditStep implements Step {
                 change.reason().orElse("nothing"),
                 change.changedFields()));
         asOf(unit, console, id, changes);
-        revert(unit, console, id, changes);
+        revert(unit, console, changes);
     }
 
     private static Long live(BlogUnit unit) {
@@ -101,7 +101,7 @@ final class AuditStep implements Step {
                 }));
     }
 
-    private static void revert(BlogUnit unit, Console console, Long id, List<AuditLog> changes) {
+    private static void revert(BlogUnit unit, Console console, List<AuditLog> changes) {
         AuditLog typo = changes.stream()
                 .filter(change -> change.action() == AuditAction.UPDATE)
                 .findFirst()
