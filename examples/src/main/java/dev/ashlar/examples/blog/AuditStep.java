@@ -49,7 +49,7 @@ final class AuditStep implements Step {
                 change.reason().orElse("nothing"),
                 change.changedFields()));
         asOf(unit, console, id, changes);
-        revert(unit, console, changes);
+        revert(unit, console, id, changes);
     }
 
     private static Long live(BlogUnit unit) {
@@ -101,7 +101,7 @@ final class AuditStep implements Step {
                 }));
     }
 
-    private static void revert(BlogUnit unit, Console console, List<AuditLog> changes) {
+    private static void revert(BlogUnit unit, Console console, Long id, List<AuditLog> changes) {
         AuditLog typo = changes.stream()
                 .filter(change -> change.action() == AuditAction.UPDATE)
                 .findFirst()
@@ -123,6 +123,8 @@ final class AuditStep implements Step {
                     last.action(),
                     last.newValues().get("title"),
                     last.revertedId().equals(Optional.of(typo.id())));
+            Post post = em.find(Post.class, id);
+            console.line("columns  created by %s, updated by %s", post.createdBy(), post.updatedBy());
         });
     }
 }

@@ -117,6 +117,16 @@ class Post extends LongEntity {
     }
 
     @Nullable
+    String createdBy() {
+        return createdBy;
+    }
+
+    @Nullable
+    String updatedBy() {
+        return updatedBy;
+    }
+
+    @Nullable
     String deletedBy() {
         return deletedBy;
     }

@@ -105,7 +105,8 @@ class BlogTest {
                         "after the INSERT      title=The lintel, PRESENT",
                         "after the SOFT_DELETE title=The lintle, SOFT_DELETED",
                         "reverted rows=1 conflicts=0",
-                        "REVERT by dave: title=The lintel, which takes back the row of bob=true");
+                        "REVERT by dave: title=The lintel, which takes back the row of bob=true",
+                        "columns  created by alice, updated by dave");
     }
 
     @Test
