@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ashlar.core.ConfigurationException;
 import dev.ashlar.core.harness.Database;
-import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import dev.ashlar.core.harness.TestUnit;
 import jakarta.persistence.ElementCollection;
@@ -48,6 +47,8 @@ import org.hibernate.envers.Audited;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.usertype.UserType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the boot refuses, and what it warns of. */
 class AuditBootTest {
@@ -72,7 +73,8 @@ class AuditBootTest {
         }
     }
 
-    @EachEngine
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void refusesAttributesWhoseValuesHaveNoText(Engine engine) {
         assertThat(problems(engine, Map.of(), Unloggable.class, Label.class))
                 .containsExactlyInAnyOrder(

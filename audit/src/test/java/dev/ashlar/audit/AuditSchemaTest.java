@@ -34,13 +34,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The log's table reaches the database by each way to DDL alike. */
 class AuditSchemaTest {
 
     private static final List<Map<String, Object>> NAMINGS = List.of(Map.of(), Map.of(NAMING, PLURAL_SNAKE_CASE));
 
-    @EachEngine
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void isTheSameByEachWayToDdl(Engine engine) {
         for (Map<String, Object> settings : NAMINGS) {
             List<List<String>> tables = new ArrayList<>();
@@ -73,7 +76,8 @@ class AuditSchemaTest {
         }
     }
 
-    @EachEngine
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void hasTheHousesNamesUnderTheNamingSetting(Engine engine) {
         try (Database database = engine.open()) {
             DdlPath.CREATE.run(database, "logged", NAMINGS.get(1), Label.class);

@@ -92,6 +92,7 @@ class Document {
 
     @ElementCollection
     @OrderColumn
+    @Column(name = "line_text") // LINES is a reserved word of MariaDB
     List<String> lines = new ArrayList<>();
 
     @ElementCollection

@@ -62,6 +62,7 @@ class TrailItem {
     @ElementCollection
     @CollectionTable(name = "trail_item_lines")
     @OrderColumn
+    @Column(name = "line_text") // LINES is a reserved word of MariaDB
     List<String> lines = new ArrayList<>();
 
     @ElementCollection

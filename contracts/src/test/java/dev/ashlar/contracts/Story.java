@@ -75,6 +75,7 @@ class Story {
 
     @ElementCollection
     @OrderColumn
+    @Column(name = "line_text") // LINES is a reserved word of MariaDB
     List<String> lines = new ArrayList<>();
 
     @ElementCollection

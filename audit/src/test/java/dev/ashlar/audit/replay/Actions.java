@@ -370,7 +370,7 @@ final class Actions {
         em.flush();
         int deleted = switch (values.upTo(3)) {
             case 0 ->
-                em.createQuery("delete Thing where amount > :a")
+                em.createQuery("delete Thing t where t.amount > :a and t.parts is empty")
                         .setParameter("a", Long.MAX_VALUE / 2)
                         .executeUpdate();
             case 1 -> em.createQuery("delete Shape where weight > 4").executeUpdate();

@@ -26,11 +26,14 @@ import dev.ashlar.core.harness.DdlPath;
 import dev.ashlar.core.harness.EachEngine;
 import dev.ashlar.core.harness.Engine;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tables of seals are there when they are asked for, by each way to DDL. */
 class SealDdlTest {
 
-    @EachEngine
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void comeWithEachWayToDdl(Engine engine) {
         for (DdlPath path : DdlPath.values()) {
             try (Database database = engine.open()) {
