@@ -266,7 +266,7 @@ class AuditContractsTest {
         void rowsOfCollections() {
             assertThat(refusal(() -> sql(
                             "update Story_tags set tags = 'y' where Story_id = 1",
-                            "insert into Story_lines (Story_id, lines_ORDER, lines) values (1, 2, 'l2')",
+                            "insert into Story_lines (Story_id, lines_ORDER, line_text) values (1, 2, 'l2')",
                             "delete from Story_prices where Story_id = 1",
                             "insert into Story_Story (Story_id, similar_id) values (2, 1)")))
                     .contains("differences=4 logRows=0")

@@ -55,8 +55,8 @@ record ReplayStep(Kind kind, long seed) {
         MERGE(5, Actions::merge),
         DELETE_THING(3, Actions::deleteThing),
         DELETE_OTHER(4, Actions::deleteOther),
-        BULK_UPDATE(5, Actions::bulkUpdate),
-        BULK_DELETE(4, Actions::bulkDelete),
+        BULK_UPDATE(8, Actions::bulkUpdate),
+        BULK_DELETE(10, Actions::bulkDelete),
         FLUSH(4, null),
         CLEAR(3, null),
         /** A change that a synchronization flushes while the transaction commits. */
