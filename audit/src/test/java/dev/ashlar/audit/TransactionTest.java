@@ -184,6 +184,17 @@ class TransactionTest {
     }
 
     @Test
+    void tellsOfARowThatOneInsertedOneDeletedAndOneInsertedAgain() {
+        transactions.run(em -> {
+            in("alice", () -> em.persist(new Label(1, "a")), em);
+            in("bob", () -> em.remove(em.find(Label.class, 1L)), em);
+            in("carol", () -> em.persist(new Label(1, "c")), em);
+        });
+        assertThat(told(factory)).containsExactly("INSERT Label#1");
+        assertThat(log(factory).get(0).actor()).contains("carol");
+    }
+
+    @Test
     void tellsOfARowThatWasDeletedAndInsertedAgainThatItChanged() {
         factory.inTransaction(session -> session.persist(new Label(1, "a")));
         transactions.run(em -> {

@@ -28,7 +28,7 @@ import java.util.Random;
 record ReplayStep(Kind kind, long seed) {
 
     private static final int FIRST = 10;
-    private static final int SHORTEST = 70;
+    private static final int SHORTEST = 80;
 
     enum Kind {
         CREATE_THING(6, Actions::createThing),
@@ -46,30 +46,30 @@ record ReplayStep(Kind kind, long seed) {
         PEOPLE(6, Actions::changePeople),
         PARTS(6, Actions::changeParts),
         /** A collection by another one, without loading it. */
-        REPLACE(4, Actions::replaceCollection),
+        REPLACE(6, Actions::replaceCollection),
         OTHER(6, Actions::changeOther),
         /** Changed, flushed, and changed back. */
         BACK(4, Actions::changeAndBack),
         /** Inserted, flushed, and deleted. */
-        INSERT_DELETE(3, Actions::insertAndDelete),
+        INSERT_DELETE(5, Actions::insertAndDelete),
         MERGE(5, Actions::merge),
-        DELETE_THING(3, Actions::deleteThing),
-        DELETE_OTHER(4, Actions::deleteOther),
+        DELETE_THING(6, Actions::deleteThing),
+        DELETE_OTHER(6, Actions::deleteOther),
         BULK_UPDATE(8, Actions::bulkUpdate),
-        BULK_DELETE(10, Actions::bulkDelete),
+        BULK_DELETE(12, Actions::bulkDelete),
         FLUSH(4, null),
-        CLEAR(3, null),
+        CLEAR(5, null),
         /** A change that a synchronization flushes while the transaction commits. */
-        LATE(3, null),
+        LATE(5, null),
         COMMIT(8, null),
         /** And on with the same session. */
         ROLLBACK(4, null),
         NESTED(5, null),
         NESTED_ROLLBACK(5, null),
-        STATELESS_INSERT(3, null),
-        STATELESS_UPDATE(4, null),
-        STATELESS_UPSERT(4, null),
-        STATELESS_DELETE(3, null);
+        STATELESS_INSERT(5, null),
+        STATELESS_UPDATE(6, null),
+        STATELESS_UPSERT(5, null),
+        STATELESS_DELETE(8, null);
 
         private final int weight;
         final Action action;

@@ -222,19 +222,21 @@ public final class Changes implements ChangeScope.Listener {
         if (changes.size() <= 1) {
             return changes.isEmpty() || changes.get(0).isNothing() ? List.of() : changes;
         }
-        Change all = changes.get(0);
-        Set<Object> entities = new HashSet<>();
-        entities.add(all.entity());
-        for (Change next : changes.subList(1, changes.size())) {
-            entities.add(next.entity());
-            all = entities.size() > 1 ? next : all.then(next);
+        List<Change> left = new ArrayList<>();
+        Change all = null;
+        boolean several = false;
+        for (Change next : changes) {
+            several |= all != null && !all.entity().equals(next.entity());
+            all = all == null || several ? next : all.then(next);
             if (all == null) {
-                return List.of();
+                left.clear(); // inserted and deleted; what comes then is an insert again
+            } else {
+                left.add(next);
             }
         }
-        if (entities.size() == 1 && all.isNothing()) {
+        if (all == null || (!several && all.isNothing())) {
             return List.of();
         }
-        return changes.stream().filter(change -> !change.isNothing()).toList();
+        return left.stream().filter(change -> !change.isNothing()).toList();
     }
 }
