@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.audit.RecordState.Presence;
+import dev.ashlar.audit.internal.json.JsonText;
 import dev.ashlar.core.ground.ChangeNotice;
 import dev.ashlar.core.ground.Ground;
 import dev.ashlar.testkit.PersistenceTest;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -345,12 +345,10 @@ class RecordStateTest {
         });
         factory.runInTransaction(em -> {
             String erased = "{\"title\": {\"$\": \"erased\"}, \"words\": {\"$\": \"erased\"}}";
-            boolean h2 = em.unwrap(SharedSessionContractImplementor.class)
-                            .getJdbcServices()
-                            .getDialect()
-                    instanceof H2Dialect;
-            em.createNativeQuery("update audit_logs set new_values = "
-                            + (h2 ? ":values format json" : "cast(:values as jsonb)"))
+            String value = JsonText.parameter(em.unwrap(SharedSessionContractImplementor.class)
+                    .getJdbcServices()
+                    .getDialect());
+            em.createNativeQuery("update audit_logs set new_values = " + value.replace("?", ":values"))
                     .setParameter("values", erased)
                     .executeUpdate();
         });

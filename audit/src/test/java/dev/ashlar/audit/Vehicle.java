@@ -15,6 +15,7 @@
  */
 package dev.ashlar.audit;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -58,6 +59,7 @@ class Vehicle {
     @AuditLogged
     @Table(name = "trucks")
     static class Truck extends Vehicle {
+        @Column(name = "max_load") // LOAD is a reserved word of MariaDB
         int load;
 
         Truck() {}
