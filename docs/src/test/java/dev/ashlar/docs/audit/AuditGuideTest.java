@@ -28,7 +28,6 @@ import dev.ashlar.core.transaction.Transactions;
 import dev.ashlar.testkit.PersistenceTest;
 import dev.ashlar.testkit.TestIsolation;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class AuditGuideTest {
 
     private final Transactions transactions;
     private Long id;
-    private final Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    private Instant yesterday;
 
     AuditGuideTest(Transactions transactions) {
         this.transactions = transactions;
@@ -56,6 +55,8 @@ class AuditGuideTest {
             em.persist(article);
             return article.getId();
         });
+        yesterday = transactions.call(
+                em -> AuditTrail.in(em).newestFirst().limit(1).get(0).createdAt());
     }
 
     @Test

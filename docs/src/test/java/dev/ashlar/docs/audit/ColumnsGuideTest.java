@@ -36,8 +36,7 @@ class ColumnsGuideTest {
     @Test
     void refersToWhoWroteARow() {
         Long alice = transactions.call(em -> {
-            Writer writer = new Writer();
-            writer.name = "alice";
+            Writer writer = new Writer("alice");
             em.persist(writer);
             return writer.getId();
         });
@@ -47,7 +46,7 @@ class ColumnsGuideTest {
         // end
         transactions.run(em -> {
             Story stored = em.find(Story.class, story.getId());
-            assertThat(stored.createdBy().name).isEqualTo("alice");
+            assertThat(stored.createdBy().name()).isEqualTo("alice");
             assertThat(stored.updatedBy()).isSameAs(stored.createdBy());
             assertThat(stored.title()).isEqualTo("Once");
         });

@@ -21,5 +21,15 @@ import jakarta.persistence.Entity;
 /** Who writes articles. */
 @Entity
 class Writer extends LongEntity {
-    String name;
+    private String name;
+
+    protected Writer() {}
+
+    Writer(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
 }

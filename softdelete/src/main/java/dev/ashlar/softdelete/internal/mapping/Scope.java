@@ -88,10 +88,11 @@ public enum Scope {
         return LIVE;
     }
 
-    /** Switches a session to the scope. */
+    /** Switches a session to the scope; where nothing is soft-deletable all of them are the same. */
     public void enter(LoadQueryInfluencers influencers) {
         MARKERS.forEach(influencers::disableFilter);
-        if (marker != null) {
+        if (marker != null
+                && influencers.getSessionFactory().getDefinedFilterNames().contains(marker)) {
             influencers.enableFilter(marker);
         }
     }
