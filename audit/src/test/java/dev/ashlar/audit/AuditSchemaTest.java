@@ -97,7 +97,7 @@ class AuditSchemaTest {
                 .map(name -> name.replaceFirst("constraint_\\w+", "constraint"))
                 .toList());
         database.rows("select table_name, column_name, data_type from information_schema.columns"
-                        + " where lower(table_name) like 'audit_logs%'")
+                        + " where table_name like 'audit_logs%' or table_name like 'AUDIT_LOGS%'")
                 .forEach(row -> {
                     String[] parts = row.toLowerCase(Locale.ROOT)
                             .replace("jsonb", "json")

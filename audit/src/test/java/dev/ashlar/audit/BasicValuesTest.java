@@ -128,7 +128,7 @@ class BasicValuesTest {
         UUID[] uuids = {new UUID(3, 4)};
 
         private static Calendar calendar() {
-            Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("UTC"));
+            Calendar calendar = Calendar.getInstance();
             calendar.setTimeInMillis(1_700_000_000_123L);
             return calendar;
         }

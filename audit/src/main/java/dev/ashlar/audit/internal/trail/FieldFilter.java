@@ -30,18 +30,18 @@ final class FieldFilter {
     private FieldFilter() {}
 
     /**
-     * The condition in HQL. MariaDB's dialect is one of MySQL's. Elsewhere, as on H2, which cannot look into JSON, the quoted name is looked
+     * The condition in HQL; its types are lower case already, for Hibernate lowers them as the JVM's language does. MariaDB's dialect is one of MySQL's. Elsewhere, as on H2, which cannot look into JSON, the quoted name is looked
      * for in the text: no name of an attribute contains a quotation mark, so that none is found within another one.
      */
     static String condition(Dialect dialect) {
         if (dialect instanceof PostgreSQLDialect) {
             // Not ?, which drivers take for a parameter; and an index of the application's on the column could help.
-            return "cast(sql('(? @> cast(? as jsonb))', changedFields, :field) as Boolean) = true";
+            return "cast(sql('(? @> cast(? as jsonb))', changedFields, :field) as boolean) = true";
         }
         if (dialect instanceof MySQLDialect) {
-            return "cast(sql('json_contains(?, ?)', changedFields, :field) as Integer) = 1";
+            return "cast(sql('json_contains(?, ?)', changedFields, :field) as integer) = 1";
         }
-        return "cast(sql('locate(?, cast(? as varchar))', :field, changedFields) as Integer) > 0";
+        return "cast(sql('locate(?, cast(? as varchar))', :field, changedFields) as integer) > 0";
     }
 
     /** What is bound. */
