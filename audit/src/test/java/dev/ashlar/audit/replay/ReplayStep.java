@@ -56,7 +56,7 @@ record ReplayStep(Kind kind, long seed) {
         DELETE_THING(6, Actions::deleteThing),
         DELETE_OTHER(6, Actions::deleteOther),
         BULK_UPDATE(8, Actions::bulkUpdate),
-        BULK_DELETE(12, Actions::bulkDelete),
+        BULK_DELETE(24, Actions::bulkDelete),
         FLUSH(4, null),
         CLEAR(5, null),
         /** A change that a synchronization flushes while the transaction commits. */
