@@ -42,6 +42,10 @@ final class CallingLines {
             "com.sun.",
             "jakarta.",
             "org.hibernate.",
+            // our other modules, which stand between Hibernate and the user
+            "dev.ashlar.audit.internal.",
+            "dev.ashlar.pagination.internal.",
+            "dev.ashlar.softdelete.internal.",
             // drivers
             "org.h2.",
             "org.postgresql.",
