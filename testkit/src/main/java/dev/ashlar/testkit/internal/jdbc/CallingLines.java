@@ -42,10 +42,6 @@ final class CallingLines {
             "com.sun.",
             "jakarta.",
             "org.hibernate.",
-            // our other modules, which stand between Hibernate and the user
-            "dev.ashlar.audit.internal.",
-            "dev.ashlar.pagination.internal.",
-            "dev.ashlar.softdelete.internal.",
             // drivers
             "org.h2.",
             "org.postgresql.",
@@ -105,6 +101,10 @@ final class CallingLines {
             List.of("$$SpringCGLIB$$", "$HibernateProxy", "$HibernateAccessOptimizer", "$$EnhancerBy", "_ClientProxy");
 
     private static final String OWN = "dev.ashlar.";
+
+    /** What stands of our other modules between Hibernate and the user. */
+    private static final List<String> OTHERS =
+            List.of("dev.ashlar.audit.internal.", "dev.ashlar.pagination.internal.", "dev.ashlar.softdelete.internal.");
 
     /** Our jars; our tests share their packages, but not their place. */
     private static final Set<Object> OWN_PLACES = Stream.of(CallingLines.class, ThrowingRunnable.class)
@@ -175,7 +175,8 @@ final class CallingLines {
             return true;
         }
         Object place = place(type);
-        if (name.startsWith(OWN) && OWN_PLACES.contains(place)) {
+        if (name.startsWith(OWN)
+                && (OWN_PLACES.contains(place) || OTHERS.stream().anyMatch(name::startsWith))) {
             return true;
         }
         return FRAMEWORKS.stream().anyMatch(name::startsWith) && !isDirectory(place);
