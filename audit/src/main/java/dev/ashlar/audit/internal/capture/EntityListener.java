@@ -20,7 +20,6 @@ import dev.ashlar.audit.internal.model.AuditModel;
 import dev.ashlar.audit.internal.model.LoggedCollection;
 import dev.ashlar.audit.internal.model.LoggedEntity;
 import dev.ashlar.core.ground.Ground;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -159,8 +158,6 @@ public final class EntityListener
             boolean upsert) {
         StatelessRows.Row old = rows.take(session, instance);
         boolean inserted = upsert && old != null && !old.isThere();
-        Map<LoggedCollection, Change.Contents> collections =
-                new LinkedHashMap<>(rows.rewritten(entity, instance, inserted ? null : old));
         add(
                 session,
                 entity,
@@ -168,7 +165,7 @@ public final class EntityListener
                 inserted ? Change.Kind.INSERT : Change.Kind.UPDATE,
                 inserted ? null : old == null || !old.isThere() ? entity.freeze(null) : entity.updated(old.values()),
                 inserted ? entity.freeze(state) : entity.updated(entity.freeze(state)),
-                inserted ? rows.inserted(entity, instance) : collections);
+                inserted ? rows.inserted(entity, instance) : rows.rewritten(entity, instance, old));
     }
 
     private static void add(

@@ -17,7 +17,7 @@ package dev.ashlar.audit.internal.json;
 
 import tools.jackson.core.json.JsonFactory;
 
-/** The one factory of generators and parsers, and the names that markers have. */
+/** The one factory of parsers, and the names that markers have. */
 final class Json {
 
     static final JsonFactory FACTORY = new JsonFactory();

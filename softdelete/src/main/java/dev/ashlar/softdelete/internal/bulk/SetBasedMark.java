@@ -128,7 +128,7 @@ public final class SetBasedMark {
         return DeletionModel.of(session).links().from(marks.persister());
     }
 
-    /** Rows that another transaction is about to make match are waited for after the mark only. */
+    /** Rows that begin to match after it are waited for after the mark only, see {@link MarkTable}. */
     private void awaitReferences(SqmDeleteStatement<?> statement) {
         SqmCopyContext copies = SqmCopyContext.simpleContext(SqmQuerySource.CRITERIA);
         SqmRoot<?> target = statement.getTarget().copy(copies);
@@ -201,7 +201,11 @@ public final class SetBasedMark {
     /** A foreign key would have refused it. */
     @SuppressWarnings("try") // the scope acts by being open
     private void refuseLiveChildren() {
+        if (links().isEmpty()) {
+            return;
+        }
         Mark told = marks.find(MarkRole.ID).orElse(marks.at());
+        marks.tables().forEach(table -> table.awaitReferences(session, told, values.get(told)));
         try (ScopeSwitch scope = ScopeSwitch.to(Scope.WITH_DELETED, session)) {
             for (ParentLink link : links()) {
                 SelectionQuery<Object> query = session.createSelectionQuery(

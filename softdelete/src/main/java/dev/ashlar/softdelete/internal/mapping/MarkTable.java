@@ -200,6 +200,16 @@ public final class MarkTable {
         }
     }
 
+    /** The same for all rows that a mark with this value was given to: after the mark, for those that nobody could name before. */
+    public void awaitReferences(SharedSessionContractImplementor session, Mark mark, @Nullable Object value) {
+        if (passesReferences(session)) {
+            String sql = "select 1 from " + table + " where " + column(mark) + "=? order by " + String.join(", ", ids)
+                    + " for update";
+            OwnSql.select(
+                    session, sql, statement -> mark.type().nullSafeSet(statement, value, 1, session), row -> true);
+        }
+    }
+
     private String places() {
         return "(" + String.join(", ", Collections.nCopies(ids.length, "?")) + ")";
     }
